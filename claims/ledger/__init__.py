@@ -1,0 +1,7 @@
+"""Canonical JSON, hash chains and the database guards: what makes the record provable.
+
+canonical   RFC 8785 JSON without floats, the only bytes that are ever hashed
+chain       salted payload digests, links between entries, verification
+heads       the one row a chain grows from, locked for each append
+guards      triggers in the database: installing, dropping and verifying them
+"""

@@ -1,0 +1,52 @@
+"""Guards: triggers that hold the rules of desk and record against every way into the database.
+
+Their SQL stands in one table per database (`sqlite`, `postgresql`). They are dropped before and
+installed after every migration run, because SQLite silently loses a table's triggers when Django
+rebuilds it; `missing` is asked by a system check, by readiness and by verification.
+"""
+
+from django.db.backends.base.base import BaseDatabaseWrapper
+
+from claims.ledger.guards import postgresql, sqlite
+from claims.ledger.guards.guard import Guard, present_tables
+
+_TABLES = {"sqlite": sqlite, "postgresql": postgresql}
+
+__all__ = ["Guard", "drop", "expected", "install", "missing"]
+
+
+def expected(connection: BaseDatabaseWrapper) -> tuple[Guard, ...]:
+    """Return the guards of this database's kind whose tables all exist, in order of installation.
+
+    Raises KeyError for a kind of database that the project does not support.
+    """
+    tables = present_tables(connection)
+    return tuple(
+        guard for guard in _TABLES[connection.vendor].GUARDS if tables.issuperset(guard.tables)
+    )
+
+
+def install(connection: BaseDatabaseWrapper) -> None:
+    """Put every guard in place, replacing what stands there under its name."""
+    with connection.cursor() as cursor:
+        for guard in expected(connection):
+            for statement in (*guard.drop, *guard.create):
+                cursor.execute(statement)
+
+
+def drop(connection: BaseDatabaseWrapper) -> None:
+    """Take every guard away; one that is not there is no error."""
+    with connection.cursor() as cursor:
+        for guard in expected(connection):
+            for statement in guard.drop:
+                cursor.execute(statement)
+
+
+def missing(connection: BaseDatabaseWrapper) -> list[str]:
+    """Return the names of guards that are absent, disabled or altered, in order of installation."""
+    in_place = _TABLES[connection.vendor].installed(connection)
+    return [
+        guard.name
+        for guard in expected(connection)
+        if in_place.get(guard.name) != guard.fingerprint
+    ]

@@ -1,0 +1,32 @@
+"""The guards of SQLite: one BEFORE trigger for each rule."""
+
+from django.db.backends.base.base import BaseDatabaseWrapper
+
+from claims.ledger.guards.guard import Guard
+from claims.ledger.guards.rules import Rule, rules
+
+
+def _guard(rule: Rule) -> Guard:
+    name = f"onrecord_{rule.name}"
+    create = (
+        f'CREATE TRIGGER {name} BEFORE {rule.event} ON "{rule.table}" FOR EACH ROW\n'
+        f"WHEN ({rule.holds}) IS NOT TRUE\n"
+        f"BEGIN SELECT RAISE(ABORT, 'onrecord: {rule.message}'); END"
+    )
+    return Guard(
+        name=name,
+        tables=(rule.table, *rule.needs),
+        create=(create,),
+        drop=(f"DROP TRIGGER IF EXISTS {name}",),
+        fingerprint=create,
+    )
+
+
+GUARDS = tuple(_guard(rule) for rule in rules(same="IS"))
+
+
+def installed(connection: BaseDatabaseWrapper) -> dict[str, str]:
+    """Return each trigger in the database as name -> the SQL it was made with."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
+        return dict(cursor.fetchall())

@@ -1,0 +1,40 @@
+"""The head of a chain: the one row that each append locks and moves on."""
+
+from datetime import UTC, datetime, timedelta
+from typing import Self
+
+from django.db import models
+from django.utils import timezone
+
+from claims.ledger.chain import GENESIS
+
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+class ChainHead(models.Model):
+    """Where a chain stands: its last sequence, hash and time. One row, primary key 1."""
+
+    sequence = models.BigIntegerField(default=0)
+    hash = models.CharField(max_length=64, default=GENESIS)
+    at = models.DateTimeField(default=EPOCH)
+
+    class Meta:
+        abstract = True
+
+    @classmethod
+    def locked(cls) -> Self:
+        """Return the head, locked until the transaction ends; call it inside atomic().
+
+        Every append holds this lock, so sequences have no gaps and times never run backwards.
+        """
+        head, _ = cls._default_manager.select_for_update().get_or_create(pk=1)
+        return head
+
+    def next_time(self) -> datetime:
+        """Return now, or a microsecond after the last entry where the clock has stepped back."""
+        return max(timezone.now(), self.at + timedelta(microseconds=1))
+
+    def advance(self, sequence: int, hash: str, at: datetime) -> None:
+        """Move the head on to the entry just written."""
+        self.sequence, self.hash, self.at = sequence, hash, at
+        self.save(update_fields=["sequence", "hash", "at"])
