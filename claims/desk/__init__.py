@@ -1,0 +1,6 @@
+"""The desk: what editors work on. Private, mutable, guarded; written by `workflow` alone.
+
+models        one file per aggregate: a root and the tables that live and die with it
+permissions   roles and which verbs each may call
+audit         the append-only, chained account of every editorial change
+"""

@@ -1,0 +1,105 @@
+"""The append-only, chained account of every editorial change."""
+
+from collections.abc import Iterator, Mapping
+from contextvars import ContextVar
+from datetime import UTC, datetime
+from typing import Any
+
+from claims.desk.models import AuditEntry, AuditHead, User
+from claims.desk.permissions import roles_of
+from claims.ledger import chain
+from claims.ledger.canonical import canonical_text
+
+current_request_id: ContextVar[str] = ContextVar("current_request_id", default="")
+"""The id of the HTTP request that is being answered, "" outside one."""
+
+
+def append(
+    head: AuditHead,
+    *,
+    actor: User,
+    verb: str,
+    subject_kind: str,
+    subject: str,
+    version: int | None,
+    contributes: bool,
+    reason: str = "",
+    before: Mapping[str, Any] | None = None,
+    after: Mapping[str, Any] | None = None,
+    not_before: datetime | None = None,
+) -> AuditEntry:
+    """Write one entry behind the locked head and move the head on.
+
+    `before` and `after` hold plain JSON values without floats. `contributes` marks a change of
+    content, whose actor does not decide on it. The entry's time is later than the one before it
+    and not before `not_before`.
+    """
+    at = head.next_time()
+    entry = AuditEntry(
+        sequence=head.sequence + 1,
+        at=max(at, not_before) if not_before else at,
+        actor=actor,
+        roles=",".join(sorted(role.value for role in roles_of(actor))),
+        verb=verb,
+        subject_kind=subject_kind,
+        subject=subject,
+        version=version,
+        contributes=contributes,
+        reason=reason,
+        request_id=current_request_id.get()[:64],
+        payload=canonical_text({"before": before, "after": after}),
+        salt=chain.new_salt(),
+        previous_hash=head.hash,
+    )
+    entry.payload_digest = chain.payload_digest(entry.salt, entry.payload)
+    entry.hash = chain.link(hashed_fields(entry))
+    entry.save()
+    head.advance(entry.sequence, entry.hash, entry.at)
+    return entry
+
+
+def hashed_fields(entry: AuditEntry) -> dict[str, Any]:
+    """Return what an entry's hash covers: every column but payload, salt and the hash itself."""
+    return {
+        "sequence": entry.sequence,
+        "at": entry.at.astimezone(UTC).isoformat(timespec="microseconds"),
+        "actor": entry.actor_id,
+        "roles": entry.roles,
+        "verb": entry.verb,
+        "subject_kind": entry.subject_kind,
+        "subject": entry.subject,
+        "version": entry.version,
+        "contributes": entry.contributes,
+        "reason": entry.reason,
+        "request_id": entry.request_id,
+        "payload_digest": entry.payload_digest,
+        "previous_hash": entry.previous_hash,
+    }
+
+
+def first_fault() -> str | None:
+    """Return the first fault of the audit's entries or head; None if it proves."""
+    fault = chain.first_fault(_entries())
+    if fault:
+        return f"audit: {fault}"
+    last = AuditEntry.objects.order_by("-sequence").first()
+    head = AuditHead.objects.first()
+    stands = (last.sequence, last.hash) if last else (0, chain.GENESIS)
+    if head is None:
+        return None if last is None else "audit: the head is missing"
+    if (head.sequence, head.hash) != stands:
+        return f"audit: the head names sequence {head.sequence}, the last entry is {stands[0]}"
+    return None
+
+
+def _entries() -> Iterator[chain.Entry]:
+    for entry in AuditEntry.objects.order_by("sequence").iterator(chunk_size=500):
+        yield chain.Entry(
+            sequence=entry.sequence,
+            fields=hashed_fields(entry),
+            previous_hash=entry.previous_hash,
+            hash=entry.hash,
+            payload_digest=entry.payload_digest,
+            payload=entry.payload,
+            salt=entry.salt,
+        )

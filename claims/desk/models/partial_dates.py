@@ -1,0 +1,81 @@
+"""A partial date as a model field: one value outside, four columns inside."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db import models
+from django.db.models import F, Q
+
+from claims.text.dates import PartialDate, Precision
+
+
+class PartialDateField:
+    """A date known to the minute, day, month or year, or not at all (None).
+
+    Stored as start, exclusive end, precision and the source's offset in minutes, so that filters
+    match by overlap: `{name}_start__lt=until, {name}_end__gt=since`. Add `constraint(name)` to the
+    model's Meta.
+    """
+
+    def __init__(self, help_text: str):
+        self.help_text = help_text
+
+    def contribute_to_class(self, cls: type[models.Model], name: str, **_: Any) -> None:
+        """Add the four columns to the model and put the value in front of them."""
+        self.name = name
+        instant = {"null": True, "blank": True, "editable": False}
+        columns = {
+            "start": models.DateTimeField(**instant, help_text=self.help_text),
+            "end": models.DateTimeField(**instant, help_text="Exclusive."),
+            "precision": models.CharField(
+                max_length=6,
+                blank=True,
+                default="",
+                editable=False,
+                help_text=self.help_text,
+            ),
+            "offset": models.SmallIntegerField(
+                default=0,
+                editable=False,
+                help_text="The source's offset, minutes east of UTC.",
+            ),
+        }
+        for suffix, column in columns.items():
+            if not any(field.name == f"{name}_{suffix}" for field in cls._meta.local_fields):
+                column.contribute_to_class(cls, f"{name}_{suffix}")
+        setattr(cls, name, self)
+
+    def __get__(self, instance: models.Model | None, owner: type) -> Any:
+        if instance is None:
+            return self
+        start: datetime | None = getattr(instance, f"{self.name}_start")
+        if start is None:
+            return None
+        precision = Precision(getattr(instance, f"{self.name}_precision"))
+        return PartialDate.of(start, precision, getattr(instance, f"{self.name}_offset"))
+
+    def __set__(self, instance: models.Model, value: PartialDate | None) -> None:
+        columns = (
+            (value.start, value.end, value.precision.value, value.offset)
+            if value
+            else (None, None, "", 0)
+        )
+        for suffix, column in zip(("start", "end", "precision", "offset"), columns, strict=True):
+            setattr(instance, f"{self.name}_{suffix}", column)
+
+    @staticmethod
+    def constraint(name: str, *, label: str) -> models.CheckConstraint:
+        """Return the constraint for field `name`: unknown altogether, or whole and in order."""
+        unknown = Q(**{f"{name}_start": None, f"{name}_end": None, f"{name}_precision": ""})
+        known = Q(
+            **{
+                f"{name}_start__isnull": False,
+                f"{name}_end__gt": F(f"{name}_start"),
+                f"{name}_precision__in": [precision.value for precision in Precision],
+                f"{name}_offset__range": (-_MOST_OFFSET, _MOST_OFFSET),
+            }
+        )
+        return models.CheckConstraint(condition=unknown | known, name=label)
+
+
+_MOST_OFFSET = int(timedelta(hours=14).total_seconds() // 60)
