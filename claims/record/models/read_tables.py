@@ -1,0 +1,172 @@
+"""Read tables: what the public is sent, projected from the newest releases and rebuildable."""
+
+from django.db import models
+
+from claims.ledger.choices import constrained_choices
+
+
+class Status(models.TextChoices):
+    """A claim's public state."""
+
+    OPEN = "open", "Not reviewed"
+    REVIEWED = "reviewed", "Reviewed"
+    UNDER_REVIEW = "under_review", "Under review"
+    RETRACTED = "retracted", "Retracted"
+    MERGED = "merged", "Merged"
+    SUPPRESSED = "suppressed", "Suppressed"
+
+
+@constrained_choices
+class PublishedClaim(models.Model):
+    """A claim as the public gets it: `body` is JSON text, sent as it is."""
+
+    public_id = models.CharField(max_length=12, primary_key=True)
+    number = models.PositiveIntegerField()
+    sequence = models.PositiveBigIntegerField(unique=True)
+    first_sequence = models.PositiveBigIntegerField(unique=True)
+    status = models.CharField(max_length=12, choices=Status)
+    corrected = models.BooleanField()
+    kind = models.CharField(max_length=12)
+    language = models.CharField(max_length=35)
+    verdict = models.CharField(max_length=40, blank=True)
+    normalised = models.CharField(max_length=8, blank=True)
+    first_said_start = models.DateTimeField(null=True)
+    first_said_end = models.DateTimeField(null=True)
+    first_released_at = models.DateTimeField()
+    released_at = models.DateTimeField()
+    last_verdict_at = models.DateTimeField(null=True)
+    has_contradicting_evidence = models.BooleanField()
+    slug = models.CharField(max_length=80)
+    title = models.TextField()
+    body = models.TextField()
+    etag = models.CharField(max_length=64)
+
+    class Meta:
+        # Each index serves one order or filter in the default order (first release, newest first).
+        indexes = [
+            models.Index(fields=["status", "-first_sequence"], name="pubclaim_status_idx"),
+            models.Index(fields=["verdict", "-first_sequence"], name="pubclaim_verdict_idx"),
+            models.Index(fields=["normalised", "-first_sequence"], name="pubclaim_norm_idx"),
+            models.Index(fields=["kind", "-first_sequence"], name="pubclaim_kind_idx"),
+            models.Index(fields=["language", "-first_sequence"], name="pubclaim_language_idx"),
+            models.Index(
+                fields=["-first_said_start", "-first_sequence"],
+                name="pubclaim_said_idx",
+            ),
+            models.Index(fields=["released_at"], name="pubclaim_released_idx"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class PublishedFacet(models.Model):
+    """One value by which a claim is found.
+
+    Kinds: topic, speaker, source, publisher (values are public ids), stance (a statement's),
+    evidence (a stance of evidence) and speaker_stance ("{speaker id}:{stance}", one statement).
+    """
+
+    kind = models.CharField(max_length=16)
+    value = models.CharField(max_length=60)
+    order_key = models.PositiveBigIntegerField()
+    claim = models.ForeignKey(
+        PublishedClaim, models.CASCADE, related_name="facets"
+    )  # rebuilt with its claim
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["claim", "kind", "value"], name="pubfacet_unique")
+        ]
+        # One index serves every many-valued filter, in the default order.
+        indexes = [
+            models.Index(
+                fields=["kind", "value", "-order_key", "claim"],
+                name="pubfacet_value_idx",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind}: {self.value}"
+
+
+class PublishedStatement(models.Model):
+    """A statement that the claim's current body shows, among its statements or as evidence."""
+
+    public_id = models.CharField(max_length=12)
+    claim = models.ForeignKey(
+        PublishedClaim, models.CASCADE, related_name="statements"
+    )  # rebuilt with its claim
+    sequence = models.PositiveBigIntegerField(help_text="Of the claim's release it is shown in.")
+    position = models.PositiveIntegerField()
+    as_evidence = models.BooleanField()
+    source = models.CharField(max_length=12)
+    body = models.TextField()
+    etag = models.CharField(max_length=64)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["claim", "public_id", "as_evidence"], name="pubstatement_unique"
+            )
+        ]
+        indexes = [
+            # The newest release that shows a statement gives its public form.
+            models.Index(fields=["public_id", "-sequence"], name="pubstatement_newest_idx"),
+            models.Index(fields=["source", "public_id"], name="pubstatement_source_idx"),
+        ]
+
+    def __str__(self) -> str:
+        return self.public_id
+
+
+class PublishedEvidence(models.Model):
+    """A piece of evidence that the claim's current body shows."""
+
+    public_id = models.CharField(max_length=12, primary_key=True)
+    claim = models.ForeignKey(
+        PublishedClaim, models.CASCADE, related_name="evidence"
+    )  # rebuilt with its claim
+    sequence = models.PositiveBigIntegerField()
+    position = models.PositiveIntegerField()
+    stance = models.CharField(max_length=12)
+    kind = models.CharField(max_length=12)
+    counts = models.BooleanField()
+    body = models.TextField()
+    etag = models.CharField(max_length=64)
+
+    class Meta:
+        # Evidence is listed by stance, newest release first.
+        indexes = [models.Index(fields=["stance", "-sequence"], name="pubevidence_stance_idx")]
+
+    def __str__(self) -> str:
+        return self.public_id
+
+
+class PublishedEntity(models.Model):
+    """A speaker, source, publisher, topic, or the scale, as its newest release has it."""
+
+    kind = models.CharField(max_length=10)
+    public_id = models.CharField(max_length=12)
+    number = models.PositiveIntegerField()
+    sequence = models.PositiveBigIntegerField(unique=True)
+    first_sequence = models.PositiveBigIntegerField(unique=True)
+    released_at = models.DateTimeField()
+    name = models.TextField()
+    keys = models.TextField(
+        blank=True,
+        help_text="Folded names and Latin keys, one a line, for finding it by any name.",
+    )
+    slug = models.CharField(max_length=80)
+    body = models.TextField()
+    etag = models.CharField(max_length=64)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["kind", "public_id"], name="pubentity_unique")
+        ]
+        # Lists of one kind run in the order of first release, newest first.
+        indexes = [models.Index(fields=["kind", "-first_sequence"], name="pubentity_kind_idx")]
+
+    def __str__(self) -> str:
+        return f"{self.kind}: {self.name}"
