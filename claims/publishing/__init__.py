@@ -1,0 +1,39 @@
+"""The one door from the desk to the record: composes what a release says. Only `workflow` enters.
+
+counting      whose word evidence is, and which evidence counts
+excerpts      how much around a quote its source's rights allow
+statements    a statement's public form
+evidence      a piece of evidence's public form
+entities      the public forms of speakers, sources, publishers, topics, relations and the scale
+composing     a claim's content with everything it names, and its digest
+releasing     content -> releases
+previewing    a composition as a public body
+"""
+
+from claims.publishing.composing import Composition, compose, compose_retraction, subjects
+from claims.publishing.counting import Counting, count
+from claims.publishing.previewing import preview_body
+from claims.publishing.releasing import (
+    claim_release,
+    is_public,
+    is_retracted,
+    release_claim,
+    release_retraction,
+    used,
+)
+
+__all__ = [
+    "Composition",
+    "Counting",
+    "claim_release",
+    "compose",
+    "compose_retraction",
+    "count",
+    "is_public",
+    "is_retracted",
+    "preview_body",
+    "release_claim",
+    "release_retraction",
+    "subjects",
+    "used",
+]

@@ -1,0 +1,218 @@
+"""A claim's content with everything it names, exactly as it would be released, and its digest."""
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+
+from claims.desk.models import Claim, Publisher, Rating, Source, Speaker, Topic
+from claims.ledger.canonical import canonical
+from claims.publishing import entities
+from claims.publishing.counting import Counting, count
+from claims.publishing.evidence import evidence_body
+from claims.publishing.excerpts import Surroundings
+from claims.publishing.gathering import Gathered, gather, relations_of
+from claims.publishing.plain import Body, partial
+from claims.publishing.statements import statement_body
+from claims.record import releases
+from claims.record.models import SubjectKind
+
+
+@dataclass(frozen=True, slots=True)
+class Composition:
+    """What a release would say: the claim's content, and that of what it names.
+
+    `entities` holds (kind, public id, content) of every speaker, source, publisher, topic and the
+    scale that the content names, changed or not, in the order in which they would be released;
+    `relations` the same for relations. `digest` is the sha256 of it all as canonical JSON, and the
+    same for the same state of the desk.
+    """
+
+    content: Body
+    entities: tuple[tuple[str, str, Body], ...]
+    relations: tuple[tuple[str, str, Body], ...]
+
+    @property
+    def digest(self) -> str:
+        """The sha256 of content, entities and relations."""
+        whole = [self.content, list(self.entities), list(self.relations)]
+        return hashlib.sha256(canonical(whole)).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Subjects:
+    """Whose changes a claim's next release would publish.
+
+    `parts` are (kind, public id) of the rows released inside the claim; `entities` maps those that
+    are released by themselves to the time of their last release.
+    """
+
+    parts: tuple[tuple[str, str], ...]
+    entities: dict[tuple[str, str], datetime | None]
+
+
+def compose(claim: Claim) -> Composition:
+    """Compose the claim as its next release would have it, from accepted things alone."""
+    gathered = gather(claim)
+    return Composition(
+        _content(gathered, count(gathered)),
+        tuple(_named_contents(gathered)),
+        tuple(
+            (SubjectKind.RELATION.value, relation.public_id, entities.relation_content(relation))
+            for relation in relations_of(claim)
+        ),
+    )
+
+
+def compose_retraction(claim: Claim) -> Composition:
+    """Compose a retraction: the last release's content, unchanged; edits since stay private."""
+    newest = releases.newest(SubjectKind.CLAIM, claim.public_id)
+    content = releases.content_of(newest) if newest else None
+    return Composition(content or {}, (), ())
+
+
+def subjects(claim: Claim) -> Subjects:
+    """Return whose changes the claim's next release would publish."""
+    gathered = gather(claim)
+    parts = [("statement", statement.public_id) for statement in gathered.all_statements]
+    parts += [("claimrelation", relation.public_id) for relation in relations_of(claim)]
+    named = {
+        (kind, row.public_id): _released_at(kind, row.public_id)
+        for kind, row in _named_rows(gathered)
+    }
+    if claim.rating is not None:
+        scale_at = _released_at(SubjectKind.SCALE, entities.SCALE)
+        named |= {("rating", rating.public_id): scale_at for rating in Rating.objects.all()}
+    return Subjects(tuple(parts), named)
+
+
+def _released_at(kind: str, public_id: str) -> datetime | None:
+    newest = releases.newest(kind, public_id)
+    return newest.released_at if newest else None
+
+
+def _content(gathered: Gathered, counting: Counting) -> Body:
+    claim = gathered.claim
+    around = Surroundings([*gathered.all_statements, *gathered.evidence])
+    return {
+        "id": claim.public_id,
+        "claim": claim.text,
+        "language": claim.language,
+        "translations": [
+            {"language": t.language, "text": t.text, "translator": t.translator}
+            for t in claim.translations.all()
+        ],
+        "context": claim.context,
+        "kind": claim.kind,
+        "about": {"from": partial(claim.about_from), "to": partial(claim.about_to)},
+        "topics": [{"id": t.public_id, "name": t.name} for t in _topics(claim)],
+        "why_checked": claim.why_checked,
+        "first_said_on": _first_said_on(gathered),
+        "verdict": _verdict(claim),
+        "statements": list(_statements(gathered, around)),
+        "evidence": [
+            evidence_body(item, around, counts=item.pk in counting.counting)
+            for item in gathered.evidence
+        ],
+        "origins": {"supports": counting.supports, "contradicts": counting.contradicts},
+        "replies": _replies(claim),
+        "merged_into": claim.merged_into.public_id if claim.merged_into else None,
+        "review": {"second_person": not settings.SINGLE_PERSON_DESK},
+        "publisher": {"name": settings.DESK_NAME},
+        "licence": settings.DATA_LICENCE,
+    }
+
+
+def _statements(gathered: Gathered, around: Surroundings) -> Iterator[Body]:
+    for link in gathered.links:
+        shown = [link.statement, *gathered.renderings.get(link.statement_id, ())]
+        for statement in shown:
+            body = statement_body(statement, around)
+            yield {"id": body.pop("id"), "stance": link.stance, **body}
+
+
+def _verdict(claim: Claim) -> Body | None:
+    rating = claim.rating
+    if rating is None:
+        return None
+    scale = entities.scale_content()
+    return {
+        "code": rating.code,
+        "label": rating.label,
+        "meaning": rating.meaning,
+        "value": rating.value,
+        "best": scale["best"],
+        "worst": scale["worst"],
+        "normalised": rating.normalised,
+        "summary": claim.summary,
+        "explanation": claim.explanation,
+        "as_of": claim.as_of.isoformat() if claim.as_of else None,
+    }
+
+
+def _first_said_on(gathered: Gathered) -> Body | None:
+    said = [link.statement.said_on for link in gathered.links if link.statement.said_on]
+    return partial(min(said, key=lambda date: (date.start, date.end), default=None))
+
+
+def _replies(claim: Claim) -> list[Body]:
+    return [
+        {
+            "party": contact.party,
+            "asked_on": contact.asked_on.isoformat(),
+            "replied_on": contact.replied_on.isoformat() if contact.replied_on else None,
+            "reply": contact.reply,
+        }
+        for contact in claim.contacts.filter(publishable=True)
+    ]
+
+
+def _topics(claim: Claim) -> list[Topic]:
+    return [link.topic for link in claim.claim_topics.select_related("topic").order_by("id")]
+
+
+def _named_rows(gathered: Gathered) -> Iterator[tuple[str, Any]]:
+    """Yield each entity the content names once: publishers, sources, speakers, topics."""
+    sources = _sources(gathered)
+    publishers = {s.publisher.pk: s.publisher for s in sources if s.publisher and not s.withheld}
+    speakers = _speakers(gathered, list(publishers.values()))
+    for kind, rows in (
+        (SubjectKind.SPEAKER, speakers),
+        (SubjectKind.PUBLISHER, list(publishers.values())),
+        (SubjectKind.SOURCE, sources),
+        (SubjectKind.TOPIC, _topics(gathered.claim)),
+    ):
+        for row in sorted(rows, key=lambda row: row.pk):
+            yield kind.value, row
+
+
+def _named_contents(gathered: Gathered) -> Iterator[tuple[str, str, Body]]:
+    makers = {
+        SubjectKind.SPEAKER.value: entities.speaker_content,
+        SubjectKind.PUBLISHER.value: entities.publisher_content,
+        SubjectKind.SOURCE.value: entities.source_content,
+        SubjectKind.TOPIC.value: entities.topic_content,
+    }
+    for kind, row in _named_rows(gathered):
+        yield kind, row.public_id, makers[kind](row)
+    if gathered.claim.rating is not None:
+        yield SubjectKind.SCALE.value, entities.SCALE, entities.scale_content()
+
+
+def _sources(gathered: Gathered) -> list[Source]:
+    found = [statement.capture.source for statement in gathered.all_statements]
+    found += [item.source for item in gathered.evidence if item.source]
+    return list({source.pk: source for source in found}.values())
+
+
+def _speakers(gathered: Gathered, publishers: list[Publisher]) -> list[Speaker]:
+    found: list[Speaker | None] = [item.speaker for item in gathered.evidence]
+    for statement in gathered.all_statements:
+        found.append(statement.speaker)
+        found += [joint.speaker for joint in statement.joint_speakers.all()]
+    found += [publisher.speaker for publisher in publishers]
+    named = [speaker for speaker in found if speaker and speaker.kind != Speaker.Kind.ANONYMOUS]
+    return list({speaker.pk: speaker for speaker in named}.values())

@@ -1,0 +1,84 @@
+"""Accounts and roles: who works on the desk, changed by an administrator and audited."""
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+
+from django.contrib.auth.models import Group
+from django.db import transaction
+
+from claims.desk import audit
+from claims.desk.models import AuditHead, User
+from claims.desk.permissions import Role, roles_of
+from claims.workflow.errors import PermissionDenied, RuleViolated
+
+
+def create_account(
+    username: str, *, by: User | None, email: str = "", password: str | None = None
+) -> User:
+    """Create an active account without roles; without a password it cannot sign in yet.
+
+    `by` is None only where the system itself does it; the account then stands as its own actor.
+    """
+    with _administration(by) as head:
+        if User.objects.filter(username=username).exists():
+            raise RuleViolated(f"There is an account “{username}” already.")
+        account = User.objects.create_user(
+            username=username, email=email, password=password, is_staff=True
+        )
+        _record(head, by or account, "create_account", account, {}, {"active": True})
+    return account
+
+
+def set_roles(account: User, roles: Iterable[Role | str], *, by: User | None) -> User:
+    """Give an account exactly these roles."""
+    wanted = sorted({Role(role).value for role in roles})
+    with _administration(by) as head:
+        held = sorted(role.value for role in roles_of(account))
+        if wanted == held:
+            return account
+        groups = Group.objects.filter(name__in=Role.values)
+        account.groups.remove(*groups)
+        account.groups.add(*groups.filter(name__in=wanted))
+        _record(head, by or account, "set_roles", account, {"roles": held}, {"roles": wanted})
+    return account
+
+
+def set_active(account: User, active: bool, *, by: User) -> User:
+    """Deactivate an account, or activate it again; accounts are never deleted."""
+    with _administration(by) as head:
+        if account == by:
+            raise RuleViolated("You cannot deactivate your own account.")
+        account.is_active = active
+        account.save(update_fields=["is_active"])
+        _record(head, by, "set_active", account, {"active": not active}, {"active": active})
+    return account
+
+
+def may_administer(user: User) -> bool:
+    """Tell whether the account may manage accounts: the administrator role, or a superuser."""
+    return user.is_active and (user.is_superuser or Role.ADMIN in roles_of(user))
+
+
+@contextmanager
+def _administration(by: User | None) -> Iterator[AuditHead]:
+    if by is not None and not may_administer(by):
+        raise PermissionDenied("Accounts are managed by an administrator.")
+    with transaction.atomic():
+        yield AuditHead.locked()
+
+
+def _record(
+    head: AuditHead, actor: User, verb: str, account: User, before: dict, after: dict
+) -> None:
+    # Accounts have no public id: the audit names them by their key, never by name or address.
+    audit.append(
+        head,
+        actor=actor,
+        verb=verb,
+        subject_kind="user",
+        subject=str(account.pk),
+        version=None,
+        contributes=False,
+        before=before,
+        after=after,
+    )

@@ -1,0 +1,166 @@
+"""The verbs of review: submit, request_changes, approve, reject, reopen."""
+
+from django.conf import settings
+from django.db.models import Max
+
+from claims import publishing
+from claims.desk.models import Claim, Decision, ReleaseVerb, SubjectKind, Submission, User
+from claims.publishing import Composition
+from claims.workflow.acts import Act, act, locked_claim
+from claims.workflow.contributors import contributors
+from claims.workflow.errors import RuleViolated
+from claims.workflow.rules import faults_for
+from claims.workflow.transitions import TRANSITIONS, check_stage
+
+IMPLEMENTED = (ReleaseVerb.PUBLISH, ReleaseVerb.RETRACT)
+
+
+def submit(
+    claim: Claim, *, by: User, verb: str = ReleaseVerb.PUBLISH, target: str = "", reason: str = ""
+) -> Submission:
+    """Ask for a claim to be published or retracted; from here a second person decides.
+
+    Raises RuleViolated with every rule that the claim does not meet yet.
+    """
+    with act("submit", by) as current:
+        claim = _take(claim, "submit")
+        if verb not in IMPLEMENTED:
+            raise RuleViolated(f"“{verb}” cannot be asked for; ask to publish or to retract.")
+        RuleViolated.unless_none(faults_for(claim, verb))
+        claim.stage = Claim.Stage.IN_REVIEW
+        claim.save()
+        submission = Submission.objects.create(
+            subject_kind=SubjectKind.CLAIM,
+            subject=claim.public_id,
+            verb=verb,
+            target=target,
+            reason=reason,
+            version=claim.version,
+            requested_by=by,
+            requested_at=current.head.next_time(),
+        )
+        current.record(claim, contributes=False, reason=reason, after={"asked": str(verb)})
+    return submission
+
+
+def request_changes(claim: Claim, *, by: User, reason: str) -> Claim:
+    """Send a claim in review back to its authors, with the reason."""
+    with act("request_changes", by) as current:
+        claim = _take(claim, "request_changes", reason)
+        return _close(current, claim, Submission.Outcome.RETURNED, reason)
+
+
+def approve(claim: Claim, *, by: User, digest: str = "", reason: str = "") -> Decision:
+    """Approve what was asked for, as a second person, bound to the content as it stands.
+
+    `digest` is that of the preview the decider saw: if the content has changed since, the approval
+    is refused. Whoever asked, or contributed since the last release, does not decide, except on a
+    desk of one person; the decision then says so.
+    """
+    with act("approve", by) as current:
+        claim = _take(claim, "approve")
+        asked = open_submission(claim)
+        single_person = _second_person(claim, by, asked)
+        RuleViolated.unless_none(faults_for(claim, asked.verb))
+        composition = composed(claim, asked.verb)
+        if digest and digest != composition.digest:
+            raise RuleViolated("The content has changed since you looked at it; look again.")
+        decision = Decision(
+            number=(Decision.objects.aggregate(last=Max("number"))["last"] or 0) + 1,
+            subject_kind=SubjectKind.CLAIM,
+            subject=claim.public_id,
+            verb=asked.verb,
+            target=asked.target,
+            version=claim.version + 1,
+            digest=composition.digest,
+            requested_by=asked.requested_by,
+            decided_by=by,
+            decided_at=current.head.next_time(),
+            reason=reason,
+            single_person=single_person,
+        )
+        decision.save()
+        _close(current, claim, Submission.Outcome.APPROVED, reason, decision)
+    return decision
+
+
+def reject(claim: Claim, *, by: User, reason: str) -> Claim:
+    """Decide, as a second person, that the claim is not taken up; the reason is kept."""
+    with act("reject", by) as current:
+        claim = _take(claim, "reject", reason)
+        _second_person(claim, by, _open_submission_or_none(claim))
+        return _close(current, claim, Submission.Outcome.REJECTED, reason)
+
+
+def reopen(claim: Claim, *, by: User, reason: str = "") -> Claim:
+    """Make a rejected claim, or an approved one, a draft again."""
+    with act("reopen", by) as current:
+        claim = _take(claim, "reopen", reason)
+        claim.stage = Claim.Stage.DRAFT
+        claim.save()
+        current.record(claim, contributes=False, reason=reason)
+        return claim
+
+
+def open_submission(claim: Claim) -> Submission:
+    """Return what is asked for a claim in review."""
+    submission = _open_submission_or_none(claim)
+    if submission is None:
+        raise RuleViolated("Nothing is asked for this claim; submit it again.")
+    return submission
+
+
+def composed(claim: Claim, verb: str) -> Composition:
+    """Return what releasing the claim by `verb` would say."""
+    if verb == ReleaseVerb.RETRACT:
+        return publishing.compose_retraction(claim)
+    return publishing.compose(claim)
+
+
+def second_person_refusal(claim: Claim, by: User, asked: Submission | None) -> str | None:
+    """Return why this account may not decide on the claim, None where it may."""
+    if asked is not None and asked.requested_by_id == by.pk:
+        return "You asked for this yourself: a second person decides."
+    if by.pk in contributors(claim):
+        return "You worked on this since its last release: a second person decides."
+    return None
+
+
+def _take(claim: Claim, verb: str, reason: str = "") -> Claim:
+    claim = locked_claim(claim)
+    check_stage(verb, claim)
+    if TRANSITIONS[verb].reason_needed and not reason.strip():
+        raise RuleViolated(f"Give a reason for “{TRANSITIONS[verb].label}”.")
+    return claim
+
+
+def _second_person(claim: Claim, by: User, asked: Submission | None) -> bool:
+    """Raise RuleViolated unless `by` is a second person; True on a desk of one that has none."""
+    refusal = second_person_refusal(claim, by, asked)
+    if refusal and not settings.SINGLE_PERSON_DESK:
+        raise RuleViolated(refusal)
+    return refusal is not None
+
+
+def _close(
+    current: Act,
+    claim: Claim,
+    outcome: Submission.Outcome,
+    reason: str,
+    decision: Decision | None = None,
+) -> Claim:
+    claim.stage = TRANSITIONS[current.verb].to or claim.stage
+    claim.save()
+    submission = _open_submission_or_none(claim)
+    if submission is not None:
+        submission.outcome, submission.closed_at = outcome, current.head.next_time()
+        submission.save(update_fields=["outcome", "closed_at"])
+    after = {"decision": decision.number, "digest": decision.digest} if decision else None
+    current.record(claim, contributes=False, reason=reason, after=after)
+    return claim
+
+
+def _open_submission_or_none(claim: Claim) -> Submission | None:
+    return Submission.objects.filter(
+        subject_kind=SubjectKind.CLAIM, subject=claim.public_id, outcome=""
+    ).first()

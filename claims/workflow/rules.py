@@ -1,0 +1,106 @@
+"""The rules that a claim must meet before it is reviewed, approved, published or retracted."""
+
+from collections.abc import Iterator
+
+from django.utils import timezone
+
+from claims import publishing
+from claims.desk.models import Claim, Rating, ReleaseVerb, Statement
+from claims.publishing.gathering import gather
+from claims.record.models import Event
+
+NOTE_LENGTH = 20
+"""The least a public note says, in characters."""
+
+LATER_EVENTS = (Event.UPDATE, Event.CLARIFICATION, Event.CORRECTION, Event.REINSTATEMENT)
+"""What a publication after the first may be."""
+
+
+def content_faults(claim: Claim) -> Iterator[str]:
+    """Yield what the claim lacks to be published, one line each."""
+    gathered = gather(claim)
+    if claim.merged_into is not None:
+        yield "The claim was merged into another; work on that one."
+    if not gathered.links:
+        yield "Link at least one accepted statement that makes, denies or repeats the claim."
+    for statement in gathered.all_statements:
+        if statement.speaker is None:
+            yield f"Resolve the speaker of “{_short(statement)}”."
+    if claim.rating is not None:
+        yield from _verdict_faults(claim, claim.rating, publishing.count(gathered))
+
+
+def retraction_faults(claim: Claim) -> Iterator[str]:
+    """Yield why the claim cannot be retracted."""
+    if not publishing.is_public(claim):
+        yield "The claim was never published; reject it instead."
+    elif publishing.is_retracted(claim):
+        yield "The claim is retracted already."
+
+
+def faults_for(claim: Claim, verb: str) -> Iterator[str]:
+    """Yield what stands against releasing the claim by `verb`, publish or retract."""
+    if verb == ReleaseVerb.RETRACT:
+        yield from retraction_faults(claim)
+    else:
+        yield from content_faults(claim)
+
+
+def embargo_faults(claim: Claim) -> Iterator[str]:
+    """Yield that the claim is under embargo, while it is."""
+    if claim.not_before is not None and claim.not_before > timezone.now():
+        yield f"The claim is under embargo until {claim.not_before:%Y-%m-%d %H:%M} UTC."
+
+
+def event_faults(claim: Claim, event: str, note: str) -> Iterator[str]:
+    """Yield what is wrong with the event and the public note of a publication."""
+    if not publishing.is_public(claim):
+        if event not in ("", Event.PUBLISH):
+            yield "The first publication is no update, clarification or correction."
+        return
+    if event not in LATER_EVENTS:
+        yield "Say what this publication is: an update, clarification, correction or reinstatement."
+    retracted = publishing.is_retracted(claim)
+    if retracted and event in LATER_EVENTS and event != Event.REINSTATEMENT:
+        yield "The claim is retracted: publishing it again is a reinstatement."
+    if not retracted and event == Event.REINSTATEMENT:
+        yield "Only a retracted claim is reinstated."
+    yield from note_faults(note)
+
+
+def note_faults(note: str) -> Iterator[str]:
+    """Yield that a public note is missing or says too little."""
+    if len(note.strip()) < NOTE_LENGTH:
+        yield f"Write a public note of at least {NOTE_LENGTH} characters: readers see it."
+
+
+def _verdict_faults(claim: Claim, rating: Rating, counting: publishing.Counting) -> Iterator[str]:
+    if not claim.summary.strip():
+        yield "A verdict needs a summary."
+    if claim.as_of is None:
+        yield "A verdict needs the day up to which evidence was considered."
+    elif claim.as_of > timezone.localdate():
+        yield "The day up to which evidence was considered lies in the future."
+    if not (counting.supports or counting.contradicts):
+        yield (
+            "A verdict needs accepted evidence that supports or contradicts the claim "
+            "and is not the claimant's own word."
+        )
+    if _goes_against(rating) and not _was_contacted(claim):
+        yield (
+            f"“{rating.label}” goes against somebody: log a contact, "
+            "or say why nobody was asked for a reply."
+        )
+
+
+def _goes_against(rating: Rating) -> bool:
+    return rating.normalised in (Rating.Normalised.FALSE, Rating.Normalised.MIXTURE)
+
+
+def _was_contacted(claim: Claim) -> bool:
+    return bool(claim.no_contact_reason.strip()) or claim.contacts.exists()
+
+
+def _short(statement: Statement) -> str:
+    quote = " ".join(statement.quote.split())
+    return quote if len(quote) <= 60 else f"{quote[:57]}…"

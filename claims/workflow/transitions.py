@@ -1,0 +1,72 @@
+"""The one table of transitions: from which stages each verb goes, and where it leads."""
+
+from dataclasses import dataclass
+
+from claims.desk.models import Claim
+from claims.workflow.errors import TransitionNotAllowed
+
+Stage = Claim.Stage
+
+
+@dataclass(frozen=True, slots=True)
+class Transition:
+    """A verb's way through the stages; `to` is None where the stage stays as it is.
+
+    `decides` marks the verbs that only a second person may do.
+    """
+
+    label: str
+    from_: frozenset[Stage]
+    to: Stage | None
+    decides: bool = False
+    reason_needed: bool = False
+
+
+TRANSITIONS: dict[str, Transition] = {
+    "revise": Transition(
+        "Save",
+        frozenset({Stage.DRAFT, Stage.CHANGES_REQUESTED, Stage.IN_REVIEW, Stage.APPROVED}),
+        None,
+    ),
+    "submit": Transition(
+        "Submit for review",
+        frozenset({Stage.DRAFT, Stage.CHANGES_REQUESTED, Stage.APPROVED}),
+        Stage.IN_REVIEW,
+    ),
+    "request_changes": Transition(
+        "Request changes",
+        frozenset({Stage.IN_REVIEW}),
+        Stage.CHANGES_REQUESTED,
+        reason_needed=True,
+    ),
+    "approve": Transition("Approve", frozenset({Stage.IN_REVIEW}), Stage.APPROVED, decides=True),
+    "reject": Transition(
+        "Reject",
+        frozenset({Stage.DRAFT, Stage.IN_REVIEW, Stage.CHANGES_REQUESTED}),
+        Stage.REJECTED,
+        decides=True,
+        reason_needed=True,
+    ),
+    "reopen": Transition("Reopen", frozenset({Stage.REJECTED, Stage.APPROVED}), Stage.DRAFT),
+    "publish": Transition("Publish", frozenset({Stage.APPROVED}), None),
+    "retract": Transition("Retract", frozenset({Stage.APPROVED}), None),
+}
+
+
+def stage_refusal(verb: str, claim: Claim) -> str | None:
+    """Return why the verb does not go from the claim's stage, None where it does."""
+    transition = TRANSITIONS[verb]
+    if Stage(claim.stage) in transition.from_:
+        return None
+    stages = ", ".join(stage.label.lower() for stage in Stage if stage in transition.from_)
+    return (
+        f"“{transition.label}” is for a claim that is {stages}; "
+        f"this one is {claim.get_stage_display().lower()}."
+    )
+
+
+def check_stage(verb: str, claim: Claim) -> None:
+    """Raise TransitionNotAllowed where the verb does not go from the claim's stage."""
+    refusal = stage_refusal(verb, claim)
+    if refusal:
+        raise TransitionNotAllowed(refusal)
