@@ -35,6 +35,7 @@ def append(
     and not before `not_before`.
     """
     at = head.next_time()
+    salt, payload = chain.new_salt(), canonical_text({"before": before, "after": after})
     entry = AuditEntry(
         sequence=head.sequence + 1,
         at=max(at, not_before) if not_before else at,
@@ -47,11 +48,11 @@ def append(
         contributes=contributes,
         reason=reason,
         request_id=current_request_id.get()[:64],
-        payload=canonical_text({"before": before, "after": after}),
-        salt=chain.new_salt(),
+        payload=payload,
+        salt=salt,
+        payload_digest=chain.payload_digest(salt, payload),
         previous_hash=head.hash,
     )
-    entry.payload_digest = chain.payload_digest(entry.salt, entry.payload)
     entry.hash = chain.link(hashed_fields(entry))
     entry.save()
     head.advance(entry.sequence, entry.hash, entry.at)

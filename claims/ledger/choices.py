@@ -1,6 +1,6 @@
 """Choices as database constraints: a value that no form offers is refused by the database too."""
 
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.db import models
 from django.db.models import Q
@@ -14,14 +14,15 @@ def constrained_choices(model: type[Model]) -> type[Model]:
     A decorator rather than lines in Meta, because a class body cannot see the choices declared in
     the class around it, and because none is forgotten this way.
     """
-    for field in model._meta.local_fields:
-        if field.choices:
-            model._meta.constraints.append(_constraint(model, field))
+    found = [_constraint(model, field) for field in model._meta.local_fields if field.choices]
+    model._meta.constraints = [*model._meta.constraints, *found]
     model._meta.original_attrs["constraints"] = model._meta.constraints
     return model
 
 
-def _constraint(model: type[models.Model], field: models.Field) -> models.CheckConstraint:
+def _constraint(
+    model: type[models.Model], field: "models.Field[Any, Any]"
+) -> models.CheckConstraint:
     values = [value for value, _ in field.flatchoices]
     allowed = [*values, ""] if field.blank else values
     return models.CheckConstraint(

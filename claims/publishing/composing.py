@@ -1,7 +1,7 @@
 """A claim's content with everything it names, exactly as it would be released, and its digest."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -190,7 +190,7 @@ def _named_rows(gathered: Gathered) -> Iterator[tuple[str, Any]]:
 
 
 def _named_contents(gathered: Gathered) -> Iterator[tuple[str, str, Body]]:
-    makers = {
+    makers: dict[str, Callable[[Any], Body]] = {
         SubjectKind.SPEAKER.value: entities.speaker_content,
         SubjectKind.PUBLISHER.value: entities.publisher_content,
         SubjectKind.SOURCE.value: entities.source_content,

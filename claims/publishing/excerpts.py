@@ -43,7 +43,8 @@ def _side(passages: list[Passage]) -> int:
 
 
 def _fits(capture: Capture, passages: list[Passage], side: int) -> bool:
-    quoted, shown = set(), set()
+    quoted: set[int] = set()
+    shown: set[int] = set()
     for passage in passages:
         start, end = passage.start or 0, passage.end or 0
         quoted.update(range(start, end))

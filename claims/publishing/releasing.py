@@ -3,6 +3,7 @@
 from claims.desk.models import Claim, Decision
 from claims.ledger.canonical import canonical_text
 from claims.publishing.composing import Composition
+from claims.publishing.plain import Body
 from claims.record import releases
 from claims.record.models import Event, Release, SubjectKind
 from claims.record.releases import NewRelease
@@ -71,7 +72,7 @@ def release_retraction(
     return releases.append([retraction])[0]
 
 
-def _changed(contents: tuple[tuple[str, str, dict], ...], decision: Decision) -> list[NewRelease]:
+def _changed(contents: tuple[tuple[str, str, Body], ...], decision: Decision) -> list[NewRelease]:
     news = []
     for kind, public_id, content in contents:
         newest = releases.newest(kind, public_id)
@@ -90,7 +91,7 @@ def _changed(contents: tuple[tuple[str, str, dict], ...], decision: Decision) ->
     return news
 
 
-def _releasable(claim: Claim, composition: Composition) -> tuple[tuple[str, str, dict], ...]:
+def _releasable(claim: Claim, composition: Composition) -> tuple[tuple[str, str, Body], ...]:
     found = []
     for relation in composition.relations:
         _, public_id, content = relation

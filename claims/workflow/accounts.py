@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from typing import Any
 
 from django.contrib.auth.models import Group
 from django.db import transaction
@@ -68,7 +69,12 @@ def _administration(by: User | None) -> Iterator[AuditHead]:
 
 
 def _record(
-    head: AuditHead, actor: User, verb: str, account: User, before: dict, after: dict
+    head: AuditHead,
+    actor: User,
+    verb: str,
+    account: User,
+    before: dict[str, Any],
+    after: dict[str, Any],
 ) -> None:
     # Accounts have no public id: the audit names them by their key, never by name or address.
     audit.append(

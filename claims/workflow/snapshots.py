@@ -36,7 +36,7 @@ def name_of(row: models.Model) -> str:
     return f"{row._meta.model_name}:{identity}"
 
 
-def _plain(row: models.Model, field: models.Field) -> Any:
+def _plain(row: models.Model, field: "models.Field[Any, Any]") -> Any:
     if field.is_relation:
         related = getattr(row, field.name) if getattr(row, field.attname) is not None else None
         return None if related is None else getattr(related, "public_id", related.pk)

@@ -1,6 +1,6 @@
 """Editors' accounts."""
 
-from typing import Any
+from typing import Any, NoReturn
 
 from django.contrib.auth.models import AbstractUser
 from django.db.models import ProtectedError
@@ -16,6 +16,6 @@ class User(AbstractUser):
         verbose_name = "user"
         verbose_name_plural = "users"
 
-    def delete(self, *args: Any, **kwargs: Any):
+    def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
         """Refuse: deactivate the account instead."""
         raise ProtectedError("Accounts are deactivated, never deleted.", {self})

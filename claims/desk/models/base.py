@@ -1,8 +1,7 @@
 """What every model of the desk shares: public identity, version, append-only."""
 
 import secrets
-from collections.abc import Iterable
-from typing import Any
+from typing import Any, NoReturn
 
 from django.db import models, transaction
 
@@ -112,21 +111,6 @@ class AppendOnly(models.Model):
         options["force_insert"] = True
         super().save(**options)
 
-    def delete(self, *args: Any, **kwargs: Any):
+    def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
         """Refuse."""
         raise TypeError(f"{self._meta.verbose_name} is append-only: it cannot be deleted")
-
-
-def children_of(root: Versioned) -> Iterable[type[Child]]:
-    """Return the child models of a root's aggregate, in the order of their table names."""
-    related = [relation.related_model for relation in root._meta.related_objects]
-    found = {
-        model
-        for model in related
-        if issubclass(model, Child) and isinstance(root, _root_model(model))
-    }
-    return sorted(found, key=lambda model: model._meta.db_table)
-
-
-def _root_model(model: type[Child]) -> type[models.Model]:
-    return model._meta.get_field(model.ROOT).related_model

@@ -23,10 +23,13 @@ class PartialDateField:
     def contribute_to_class(self, cls: type[models.Model], name: str, **_: Any) -> None:
         """Add the four columns to the model and put the value in front of them."""
         self.name = name
-        instant = {"null": True, "blank": True, "editable": False}
-        columns = {
-            "start": models.DateTimeField(**instant, help_text=self.help_text),
-            "end": models.DateTimeField(**instant, help_text="Exclusive."),
+        columns: dict[str, models.Field[Any, Any]] = {
+            "start": models.DateTimeField(
+                null=True, blank=True, editable=False, help_text=self.help_text
+            ),
+            "end": models.DateTimeField(
+                null=True, blank=True, editable=False, help_text="Exclusive."
+            ),
             "precision": models.CharField(
                 max_length=6,
                 blank=True,
@@ -43,18 +46,17 @@ class PartialDateField:
         for suffix, column in columns.items():
             if not any(field.name == f"{name}_{suffix}" for field in cls._meta.local_fields):
                 column.contribute_to_class(cls, f"{name}_{suffix}")
-        setattr(cls, name, self)
+        # A property, because Django takes those as keyword arguments of the model too.
+        setattr(cls, name, property(self._read, self._write))
 
-    def __get__(self, instance: models.Model | None, owner: type) -> Any:
-        if instance is None:
-            return self
+    def _read(self, instance: models.Model) -> PartialDate | None:
         start: datetime | None = getattr(instance, f"{self.name}_start")
         if start is None:
             return None
         precision = Precision(getattr(instance, f"{self.name}_precision"))
         return PartialDate.of(start, precision, getattr(instance, f"{self.name}_offset"))
 
-    def __set__(self, instance: models.Model, value: PartialDate | None) -> None:
+    def _write(self, instance: models.Model, value: PartialDate | None) -> None:
         columns = (
             (value.start, value.end, value.precision.value, value.offset)
             if value

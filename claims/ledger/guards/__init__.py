@@ -5,6 +5,7 @@ installed after every migration run, because SQLite silently loses a table's tri
 rebuilds it; `missing` is asked by a system check, by readiness and by verification.
 """
 
+from django.db import transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from claims.ledger.guards import postgresql, sqlite
@@ -27,19 +28,29 @@ def expected(connection: BaseDatabaseWrapper) -> tuple[Guard, ...]:
 
 
 def install(connection: BaseDatabaseWrapper) -> None:
-    """Put every guard in place, replacing what stands there under its name."""
-    with connection.cursor() as cursor:
-        for guard in expected(connection):
-            for statement in (*guard.drop, *guard.create):
-                cursor.execute(statement)
+    """Put every guard in place, and take away guards that are no longer asked for.
+
+    A guard that stands as written here is not touched, so the database is never without it.
+    """
+    module = _TABLES[connection.vendor]
+    wanted = {guard.name: guard for guard in expected(connection)}
+    standing = module.installed(connection)
+    with transaction.atomic(using=connection.alias), connection.cursor() as cursor:
+        for name, fingerprint in standing.items():
+            if name not in wanted or wanted[name].fingerprint != fingerprint:
+                cursor.execute(module.removal(name))
+        for name, guard in wanted.items():
+            if standing.get(name) != guard.fingerprint:
+                for statement in guard.create:
+                    cursor.execute(statement)
 
 
 def drop(connection: BaseDatabaseWrapper) -> None:
-    """Take every guard away; one that is not there is no error."""
+    """Take every guard away, those of earlier versions too."""
+    module = _TABLES[connection.vendor]
     with connection.cursor() as cursor:
-        for guard in expected(connection):
-            for statement in guard.drop:
-                cursor.execute(statement)
+        for name in module.installed(connection):
+            cursor.execute(module.removal(name))
 
 
 def missing(connection: BaseDatabaseWrapper) -> list[str]:

@@ -5,23 +5,23 @@ from dataclasses import dataclass
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 APPEND_ONLY = {
-    "claims_release": ("sequence", "hash"),
-    "claims_decision": ("number",),
-    "claims_auditentry": ("sequence", "hash"),
-    "claims_capture": ("public_id",),
+    "claims_release": (("sequence",), ("hash",)),
+    "claims_decision": (("number",),),
+    "claims_auditentry": (("sequence",), ("hash",)),
+    "claims_capture": (("public_id",), ("source_id", "text_sha256")),
 }
-"""Append-only tables and their unique columns besides the primary key."""
+"""Append-only tables and their unique keys besides the primary key."""
 
-ROOTS = {
-    "claims_claim": ("public_id",),
-    "claims_claimrelation": ("public_id",),
-    "claims_publisher": ("public_id",),
-    "claims_rating": ("public_id",),
-    "claims_source": ("public_id",),
-    "claims_speaker": ("public_id",),
-    "claims_statement": ("public_id",),
-    "claims_topic": ("public_id",),
-}
+ROOTS = (
+    "claims_claim",
+    "claims_claimrelation",
+    "claims_publisher",
+    "claims_rating",
+    "claims_source",
+    "claims_speaker",
+    "claims_statement",
+    "claims_topic",
+)
 """Roots of aggregates, whose version goes up by exactly one with each save."""
 
 CHILDREN = {
@@ -37,6 +37,9 @@ CHILDREN = {
     "claims_statementtranslation": ("statement_id", "claims_statement"),
 }
 """Children, the column that names their root, and the root's table."""
+
+UNIQUE_BEYOND_ROOT = {"claims_evidence": (("public_id",),)}
+"""Children's unique keys under which a row of another root could be replaced."""
 
 QUOTATIONS = ("claims_statement", "claims_evidence")
 """Tables whose quote is a part of a captured text."""
@@ -92,6 +95,9 @@ RELEASING = ("publish", "retract", "merge", "unmerge", "suppress")
 
 GENESIS = "0" * 64
 
+PREFIX = "onrecord_"
+"""How the name of every guard begins, and of no other trigger."""
+
 
 @dataclass(frozen=True, slots=True)
 class Guard:
@@ -103,7 +109,6 @@ class Guard:
     name: str
     tables: tuple[str, ...]
     create: tuple[str, ...]
-    drop: tuple[str, ...]
     fingerprint: str
 
 

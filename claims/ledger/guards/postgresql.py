@@ -2,7 +2,7 @@
 
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-from claims.ledger.guards.guard import Guard
+from claims.ledger.guards.guard import PREFIX, Guard
 from claims.ledger.guards.rules import Rule, rules
 
 _REFUSE = "RAISE EXCEPTION '{message}' USING ERRCODE = 'integrity_constraint_violation';"
@@ -12,28 +12,31 @@ def _guard(rule: Rule) -> Guard:
     refuse = _REFUSE.format(message=f"onrecord: {rule.message}")
     row = "OLD" if rule.event == "DELETE" else "NEW"
     body = f" BEGIN IF ({rule.holds}) IS NOT TRUE THEN {refuse} END IF; RETURN {row}; END "
-    return _made(rule.name, rule.table, rule.needs, f"{rule.event} ON", "FOR EACH ROW", body)
+    return _made(rule.name, rule.table, rule.needs, rule.event, "ROW", body)
 
 
 def _truncate_guard(table: str) -> Guard:
     refuse = _REFUSE.format(message=f"onrecord: {table} is not truncated")
-    body = f" BEGIN {refuse} END "
-    return _made(f"{table}_truncate", table, (), "TRUNCATE ON", "FOR EACH STATEMENT", body)
+    return _made(f"{table}_truncate", table, (), "TRUNCATE", "STATEMENT", f" BEGIN {refuse} END ")
 
 
 def _made(
     name: str, table: str, needs: tuple[str, ...], event: str, level: str, body: str
 ) -> Guard:
-    name = f"onrecord_{name}"
+    name = f"{PREFIX}{name}"
+    # Written as the database itself writes it, so that what stands there can be compared with it.
+    trigger = (
+        f"CREATE TRIGGER {name} BEFORE {event} ON {table} FOR EACH {level} "
+        f"EXECUTE FUNCTION {name}()"
+    )
     return Guard(
         name=name,
         tables=(table, *needs),
         create=(
             f"CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $guard${body}$guard$",
-            f'CREATE TRIGGER {name} BEFORE {event} "{table}" {level} EXECUTE FUNCTION {name}()',
+            trigger,
         ),
-        drop=(f"DROP FUNCTION IF EXISTS {name}() CASCADE",),
-        fingerprint=f"O{body}",
+        fingerprint=f"O {trigger}{body}",
     )
 
 
@@ -45,11 +48,19 @@ GUARDS = (
 )
 
 
+def removal(name: str) -> str:
+    """Return the SQL that takes a guard away, its function too."""
+    return f"DROP FUNCTION IF EXISTS {name}() CASCADE"
+
+
 def installed(connection: BaseDatabaseWrapper) -> dict[str, str]:
-    """Return each trigger in the database as name -> whether it is enabled, and its function."""
+    """Return each guard in the database as name -> whether enabled, trigger and function."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT t.tgname, t.tgenabled || p.prosrc FROM pg_trigger t "
-            "JOIN pg_proc p ON p.oid = t.tgfoid WHERE NOT t.tgisinternal"
+            "SELECT t.tgname, t.tgenabled::text || ' ' || pg_get_triggerdef(t.oid, true) || p.prosrc "
+            "FROM pg_trigger t JOIN pg_proc p ON p.oid = t.tgfoid "
+            "WHERE NOT t.tgisinternal AND starts_with(t.tgname, %s) "
+            "AND pg_table_is_visible(t.tgrelid)",
+            [PREFIX],
         )
         return dict(cursor.fetchall())

@@ -17,6 +17,7 @@ from claims.ledger.guards.guard import (
     QUOTATIONS,
     RELEASING,
     ROOTS,
+    UNIQUE_BEYOND_ROOT,
     in_list,
     pairs_condition,
 )
@@ -49,13 +50,15 @@ def rules(same: str) -> tuple[Rule, ...]:
         _stage_insert(),
         _stage_update(),
         _claim_delete(),
-        _user_delete(),
+        *_users(),
     )
 
 
-def _taken(table: str, columns: tuple[str, ...]) -> str:
-    same = " OR ".join(f"t.{column} = NEW.{column}" for column in ("id", *columns))
-    return f"EXISTS (SELECT 1 FROM {table} t WHERE {same})"
+def _taken(table: str, *keys: tuple[str, ...]) -> str:
+    same = (
+        " AND ".join(f"t.{column} = NEW.{column}" for column in key) for key in (("id",), *keys)
+    )
+    return f"EXISTS (SELECT 1 FROM {table} t WHERE {' OR '.join(f'({key})' for key in same)})"
 
 
 def _append_only() -> list[Rule]:
@@ -70,7 +73,7 @@ def _append_only() -> list[Rule]:
                 f"{table}_replace",
                 table,
                 "INSERT",
-                f"NOT {_taken(table, unique)}",
+                f"NOT {_taken(table, *unique)}",
                 f"{said}: no row is replaced",
             )
         )
@@ -171,7 +174,7 @@ def _heads() -> list[Rule]:
                 f"{table}_insert",
                 table,
                 "INSERT",
-                f"NEW.id = 1 AND NEW.sequence = 0 AND NOT {_taken(table, ())}",
+                f"NEW.id = 1 AND NEW.sequence = 0 AND NOT {_taken(table)}",
                 "a chain has one head",
             ),
             Rule(
@@ -188,13 +191,13 @@ def _heads() -> list[Rule]:
 
 def _roots() -> list[Rule]:
     found = []
-    for table, unique in ROOTS.items():
+    for table in ROOTS:
         found += [
             Rule(
                 f"{table}_version_insert",
                 table,
                 "INSERT",
-                f"NEW.version = 1 AND NOT {_taken(table, unique)}",
+                f"NEW.version = 1 AND NOT {_taken(table, ('public_id',))}",
                 f"a new row of {table} begins at version 1 and replaces none",
             ),
             Rule(
@@ -213,6 +216,7 @@ def _children() -> list[Rule]:
     found = []
     for table, (column, root) in CHILDREN.items():
         said = f"{table} is written only together with its {root}"
+        unique = UNIQUE_BEYOND_ROOT.get(table, ())
         new = f"(SELECT r.version FROM {root} r WHERE r.id = NEW.{column})"
         old = f"(SELECT r.version FROM {root} r WHERE r.id = OLD.{column})"
         found += [
@@ -220,7 +224,7 @@ def _children() -> list[Rule]:
                 f"{table}_root_insert",
                 table,
                 "INSERT",
-                f"NEW.root_version = {new} AND NOT {_taken(table, ())}",
+                f"NEW.root_version = {new} AND NOT {_taken(table, *unique)}",
                 said,
                 (root,),
             ),
@@ -300,11 +304,10 @@ def _claim_delete() -> Rule:
     )
 
 
-def _user_delete() -> Rule:
-    return Rule(
-        "claims_user_delete",
-        "claims_user",
-        "DELETE",
-        "1 = 0",
-        "accounts are deactivated, never deleted",
-    )
+def _users() -> list[Rule]:
+    said = "accounts are deactivated, never deleted"
+    taken = _taken("claims_user", ("username",))
+    return [
+        Rule("claims_user_delete", "claims_user", "DELETE", "1 = 0", said),
+        Rule("claims_user_replace", "claims_user", "INSERT", f"NOT {taken}", said),
+    ]

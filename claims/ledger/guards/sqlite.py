@@ -2,12 +2,12 @@
 
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-from claims.ledger.guards.guard import Guard
+from claims.ledger.guards.guard import PREFIX, Guard
 from claims.ledger.guards.rules import Rule, rules
 
 
 def _guard(rule: Rule) -> Guard:
-    name = f"onrecord_{rule.name}"
+    name = f"{PREFIX}{rule.name}"
     create = (
         f'CREATE TRIGGER {name} BEFORE {rule.event} ON "{rule.table}" FOR EACH ROW\n'
         f"WHEN ({rule.holds}) IS NOT TRUE\n"
@@ -17,7 +17,6 @@ def _guard(rule: Rule) -> Guard:
         name=name,
         tables=(rule.table, *rule.needs),
         create=(create,),
-        drop=(f"DROP TRIGGER IF EXISTS {name}",),
         fingerprint=create,
     )
 
@@ -25,8 +24,17 @@ def _guard(rule: Rule) -> Guard:
 GUARDS = tuple(_guard(rule) for rule in rules(same="IS"))
 
 
+def removal(name: str) -> str:
+    """Return the SQL that takes a guard away."""
+    return f'DROP TRIGGER IF EXISTS "{name}"'
+
+
 def installed(connection: BaseDatabaseWrapper) -> dict[str, str]:
-    """Return each trigger in the database as name -> the SQL it was made with."""
+    """Return each guard in the database as name -> the SQL it was made with."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
+        cursor.execute(
+            "SELECT name, sql FROM sqlite_master "
+            "WHERE type = 'trigger' AND substr(name, 1, %s) = %s",
+            [len(PREFIX), PREFIX],
+        )
         return dict(cursor.fetchall())

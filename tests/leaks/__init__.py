@@ -1,0 +1,1 @@
+"""A draft is never visible to the public, by any path."""
