@@ -1,0 +1,42 @@
+"""The one Django application: its label, and what follows each run of migrations."""
+
+from typing import Any
+
+from django.apps import AppConfig
+from django.db import DEFAULT_DB_ALIAS, connections
+from django.db.models.signals import post_migrate, pre_migrate
+
+
+class ClaimsConfig(AppConfig):
+    """Onrecord's models, admin, API and pages under the label `claims`."""
+
+    name = "claims"
+    label = "claims"
+    verbose_name = "Onrecord"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Register the check of the guards; have guards and roles follow every migration run."""
+        from claims.ledger import checks  # noqa: F401
+
+        pre_migrate.connect(_before_migrations, sender=self)
+        post_migrate.connect(_after_migrations, sender=self)
+
+
+def _before_migrations(using: str, plan: list[Any], **kwargs: Any) -> None:
+    # A table rebuild on SQLite fails under another table's trigger. A run with nothing to do
+    # leaves the guards alone, because the site may be serving meanwhile.
+    from claims.ledger import guards
+
+    if using == DEFAULT_DB_ALIAS and plan:
+        guards.drop(connections[using])
+
+
+def _after_migrations(using: str, **kwargs: Any) -> None:
+    # A table rebuild on SQLite silently drops the table's own triggers.
+    from claims.desk import permissions
+    from claims.ledger import guards
+
+    if using == DEFAULT_DB_ALIAS:
+        guards.install(connections[using])
+        permissions.synchronise_roles()

@@ -1,0 +1,1 @@
+"""From a released body to other people's formats: pure functions, no Django."""
