@@ -1,0 +1,23 @@
+# One image: the site on granian, as a user without rights. Data lives in /data.
+FROM python:3.13-slim
+
+ENV PYTHONDONTWRITEBYTECODE=1 \
+    PYTHONUNBUFFERED=1 \
+    PIP_DISABLE_PIP_VERSION_CHECK=1 \
+    PIP_NO_CACHE_DIR=1 \
+    DATA_DIR=/data
+
+RUN useradd --system --uid 10001 --home-dir /app --shell /usr/sbin/nologin onrecord \
+    && install -d -o onrecord -g onrecord /data
+
+WORKDIR /app
+COPY requirements.txt .
+RUN pip install --require-hashes -r requirements.txt
+COPY . .
+
+USER onrecord
+VOLUME /data
+EXPOSE 8000
+
+# A start with anything missing or unsafe ends here, with one line that says what.
+CMD ["sh", "-ec", "python manage.py check --deploy --fail-level WARNING; python manage.py migrate --no-input; python manage.py collectstatic --no-input --verbosity 0; exec granian --interface wsgi --host 0.0.0.0 --port 8000 --workers 2 --blocking-threads 4 --no-access-log project.wsgi:application"]

@@ -1,0 +1,51 @@
+# Commands for running and working on Onrecord. `make` alone lists them.
+
+PORT ?= 8000
+ARGS ?=
+export SITE_URL ?= http://127.0.0.1:$(PORT)
+
+PYTHON := .venv/bin/python
+MANAGE := $(PYTHON) manage.py
+INSTALLED := .venv/.installed
+
+.DEFAULT_GOAL := help
+.PHONY: help setup run test lint golden
+
+help: ## list these commands
+	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 10
+
+setup: $(INSTALLED) ## install what requirements-dev.txt pins into .venv
+
+$(INSTALLED): requirements.txt requirements-dev.txt
+	@if [ ! -x $(PYTHON) ]; then \
+	  for candidate in python3 python3.13 python3.12 python3.11 python3.14; do \
+	    if $$candidate -c 'import ensurepip, sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 14))' 2>/dev/null; \
+	    then found=$$candidate; break; fi; \
+	  done; \
+	  if [ -z "$$found" ]; then echo "onrecord: needs Python 3.11 to 3.14 with venv; none was found on PATH" >&2; exit 1; fi; \
+	  echo "Making .venv with $$($$found --version)"; \
+	  $$found -m venv .venv; \
+	fi
+	@echo "Installing pinned packages"
+	@$(PYTHON) -m pip install --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	@touch $@
+
+run: setup ## migrate, load the seeds and serve on 127.0.0.1:PORT (default 8000)
+	@if $(PYTHON) -c 'import socket; socket.create_connection(("127.0.0.1", $(PORT)), 1)' 2>/dev/null; \
+	then echo "onrecord: port $(PORT) is taken; try PORT=8001 make run" >&2; exit 1; fi
+	@$(MANAGE) migrate --no-input --verbosity 0
+	@$(MANAGE) collectstatic --no-input --verbosity 0
+	@if [ "$$($(PYTHON) -c 'from project.settings import PRODUCTION; print(PRODUCTION)')" = False ]; \
+	then $(MANAGE) load_seeds; fi
+	@echo "Onrecord answers on http://127.0.0.1:$(PORT)/ and its editors sign in at /admin/"
+	@exec .venv/bin/granian --interface wsgi --host 127.0.0.1 --port $(PORT) \
+	  --workers 1 --blocking-threads 4 --no-access-log project.wsgi:application
+
+test: setup ## check style, types and layers; run the suite on SQLite and on PostgreSQL
+	@$(PYTHON) -m tests.run $(ARGS)
+
+lint: setup ## check style, types, layers and migrations only
+	@$(PYTHON) -m tests.run lint
+
+golden: setup ## rewrite the golden files from what the code gives now
+	@$(PYTHON) -m pytest -q --rewrite-golden

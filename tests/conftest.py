@@ -1,0 +1,177 @@
+"""Fixtures for every test: databases, guards round each flush, golden files, a browser."""
+
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any, cast
+
+import pytest
+from django.conf import settings
+from django.contrib.staticfiles import handlers
+from django.core.management import call_command
+from django.db import connection, connections
+from django.db.backends.base.base import BaseDatabaseWrapper
+from playwright.sync_api import Browser, sync_playwright
+from pytest_django.live_server_helper import LiveServer
+
+from claims.ledger import guards
+from project.environment import sqlite_read_only_name
+from tests.chromium import chromium_path
+
+GOLDEN = Path(__file__).parent / "golden"
+DATABASE_FIXTURES = {"db", "transactional_db", "live_server"}
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--rewrite-golden",
+        action="store_true",
+        help="run only the tests that use golden files, and rewrite those from what they are given",
+    )
+
+
+def pytest_configure() -> None:
+    # Real hashing would take longer than the rest of a test that signs somebody in.
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Open both aliases to every test that uses the database."""
+    if config.getoption("--rewrite-golden"):
+        items[:] = [item for item in items if "golden" in getattr(item, "fixturenames", ())]
+    for item in items:
+        marker = item.get_closest_marker("django_db")
+        if marker or DATABASE_FIXTURES & set(getattr(item, "fixturenames", ())):
+            asked = dict(marker.kwargs) if marker else {}
+            asked.setdefault("databases", ["default", "public"])
+            item.add_marker(pytest.mark.django_db(**asked), append=False)
+
+
+def _is_transactional(request: pytest.FixtureRequest) -> bool:
+    marker = request.node.get_closest_marker("django_db")
+    asked = bool(marker and marker.kwargs.get("transaction"))
+    return asked or bool({"transactional_db", "live_server"} & set(request.fixturenames))
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Put SQLite's test database in a file: a memory database cannot be shared by threads."""
+    if connection.vendor == "sqlite":
+        file = tmp_path_factory.mktemp("database") / "test.sqlite3"
+        connection.settings_dict["TEST"]["NAME"] = str(file)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, static_files: Path) -> None:
+    """Have `public` open the test database read-only, as it opens the real one."""
+    if connection.vendor == "sqlite":
+        name = str(connection.settings_dict["NAME"])
+        connections["public"].settings_dict["NAME"] = sqlite_read_only_name(name)
+
+
+def _under_another_name(connection: BaseDatabaseWrapper, name: str) -> BaseDatabaseWrapper:
+    """The same connection, open transaction and all, that calls itself `name`."""
+    kind: Any = type(connection)
+    named: Any = type(kind.__name__, (kind,), {"alias": property(lambda self: name)})
+    other = named.__new__(named)
+    other.__dict__ = connection.__dict__
+    return cast(BaseDatabaseWrapper, other)
+
+
+@pytest.fixture
+def public_alias(request: pytest.FixtureRequest, django_db_setup: None) -> Iterator[None]:
+    """Let `public` see what a test has not committed.
+
+    A test inside a transaction gets the default connection under both names; a transactional test
+    gets a read-only connection of its own.
+    """
+    own = connections["public"]
+    if not _is_transactional(request):
+        connections["public"] = _under_another_name(connections["default"], "public")
+    yield
+    own.close()
+    connections["public"] = own
+
+
+@pytest.fixture
+def _django_db_helper(
+    request: pytest.FixtureRequest, public_alias: None, _django_db_helper: None
+) -> Iterator[None]:
+    """Drop the guards before the flush that ends a transactional test.
+
+    They refuse it otherwise. The signal that follows the flush installs them again.
+    """
+    yield
+    if _is_transactional(request):
+        guards.drop(connection)
+
+
+@pytest.fixture(scope="session")
+def static_files() -> Path:
+    """The folder of collected static files, whose hashed names the templates look up."""
+    call_command("collectstatic", interactive=False, verbosity=0)
+    return Path(settings.STATIC_ROOT)
+
+
+@pytest.fixture(scope="session")
+def whitenoise_alone(static_files: Path) -> Iterator[None]:
+    """Take away Django's own static handler, which does not know the hashed names."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(handlers, "StaticFilesHandler", lambda application: application)
+        yield
+
+
+@pytest.fixture(scope="session")
+def live_server(whitenoise_alone: None, live_server: LiveServer) -> LiveServer:
+    """A server on loopback that serves pages and static files as a deployment does."""
+    return live_server
+
+
+@pytest.fixture
+def concurrently() -> Callable[..., list[Any]]:
+    """Run callables at the same time, each in its own thread with its own connections.
+
+    Gives their results in order; what one raises stands in place of its result.
+    """
+
+    def outcome(work: Callable[[], Any]) -> Any:
+        try:
+            return work()
+        except Exception as error:  # noqa: BLE001
+            return error
+        finally:
+            connections.close_all()
+
+    def run(*work: Callable[[], Any]) -> list[Any]:
+        with ThreadPoolExecutor(len(work)) as pool:
+            return list(pool.map(outcome, work))
+
+    return run
+
+
+@pytest.fixture
+def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
+    """Compare text with the file of that name in tests/golden, or rewrite it by `make golden`."""
+
+    def compare(name: str, text: str) -> None:
+        file = GOLDEN / name
+        if request.config.getoption("--rewrite-golden"):
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(text, encoding="utf-8")
+        assert text == file.read_text(encoding="utf-8"), f"{name} differs; see `make golden`"
+
+    return compare
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """A headless Chromium for tests marked `browser`; open a page with `browser.new_page()`."""
+    found = chromium_path()
+    if not found:
+        pytest.skip("no Chromium found on PATH")
+    with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
+        # Playwright runs an event loop in this thread; the tests themselves stay synchronous.
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+        chromium = playwright.chromium.launch(executable_path=found, args=["--no-sandbox"])
+        yield chromium
+        chromium.close()

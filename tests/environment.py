@@ -1,0 +1,28 @@
+"""The environment every test runs in: that of an empty folder, but for the database.
+
+pytest loads this as a plugin before Django reads its settings.
+"""
+
+import atexit
+import os
+import shutil
+import tempfile
+
+OPERATORS_OWN = (
+    "ALLOWED_HOSTS",
+    "DATABASE_PUBLIC_URL",
+    "DATA_LICENCE",
+    "DEBUG",
+    "DEMO_PASSWORD",
+    "DESK_NAME",
+    "DESK_TIME_ZONE",
+    "SECRET_KEY",
+    "SINGLE_PERSON_DESK",
+    "SITE_URL",
+)
+
+for name in OPERATORS_OWN:
+    os.environ.pop(name, None)
+
+os.environ["DATA_DIR"] = tempfile.mkdtemp(prefix="onrecord-tests-")
+atexit.register(shutil.rmtree, os.environ["DATA_DIR"], ignore_errors=True)

@@ -1,0 +1,1 @@
+"""The deployment: settings, databases, documents, the test run itself."""
