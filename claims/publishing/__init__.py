@@ -21,10 +21,13 @@ from claims.publishing.releasing import (
     release_retraction,
     used,
 )
+from claims.record.models import Event, Release
 
 __all__ = [
     "Composition",
     "Counting",
+    "Event",
+    "Release",
     "claim_release",
     "compose",
     "compose_retraction",

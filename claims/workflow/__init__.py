@@ -15,6 +15,8 @@ accounts       accounts and roles
 """
 
 from claims.workflow.accounts import create_account, may_administer, set_active, set_roles
+from claims.workflow.bringing_in import bring_in, foresee, worth_a_claim
+from claims.workflow.brought import BroughtIn
 from claims.workflow.errors import (
     PermissionDenied,
     RuleViolated,
@@ -22,6 +24,7 @@ from claims.workflow.errors import (
     TransitionNotAllowed,
     WorkflowError,
 )
+from claims.workflow.matching import known_speakers
 from claims.workflow.releasing import publish, retract
 from claims.workflow.reviewing import (
     approve,
@@ -35,6 +38,7 @@ from claims.workflow.revising import revise
 from claims.workflow.standing import Preview, VerbState, preview, unmet_rules, verbs_open_to
 
 __all__ = [
+    "BroughtIn",
     "PermissionDenied",
     "Preview",
     "RuleViolated",
@@ -43,7 +47,10 @@ __all__ = [
     "VerbState",
     "WorkflowError",
     "approve",
+    "bring_in",
     "create_account",
+    "foresee",
+    "known_speakers",
     "may_administer",
     "open_submission",
     "preview",
@@ -58,4 +65,5 @@ __all__ = [
     "submit",
     "unmet_rules",
     "verbs_open_to",
+    "worth_a_claim",
 ]

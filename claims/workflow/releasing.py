@@ -2,8 +2,7 @@
 
 from claims import publishing
 from claims.desk.models import Claim, Decision, ReleaseVerb, SubjectKind, User
-from claims.publishing import Composition
-from claims.record.models import Event, Release
+from claims.publishing import Composition, Event, Release
 from claims.workflow.acts import Act, act, locked_claim
 from claims.workflow.errors import RuleViolated
 from claims.workflow.reviewing import composed

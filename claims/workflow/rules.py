@@ -6,8 +6,8 @@ from django.utils import timezone
 
 from claims import publishing
 from claims.desk.models import Claim, Rating, ReleaseVerb, Statement
+from claims.publishing import Event
 from claims.publishing.gathering import gather
-from claims.record.models import Event
 
 NOTE_LENGTH = 20
 """The least a public note says, in characters."""

@@ -112,6 +112,8 @@ def delete_the_whole_desk() -> None:
     guards.drop(connection)
     constrained = connection.constraint_checks_disabled()
     with constrained, connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
         for model in reversed(list(_tables())):
             if connection.vendor == "postgresql":
                 cursor.execute(f'ALTER TABLE "{model}" DISABLE TRIGGER ALL')
