@@ -1,0 +1,8 @@
+"""The public pages, read-only, over the record.
+
+presentation  a body -> what a page shows, pure
+views         one function per address
+listing       cards of claims, a page at a time
+answers       how every page is sent: rendered without the request, tagged, cacheable, no cookie
+health        whether the process runs, and whether the site is ready
+"""

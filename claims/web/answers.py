@@ -1,0 +1,104 @@
+"""How every public page is sent: rendered without the request, tagged, cacheable, no cookie."""
+
+import hashlib
+import logging
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec
+
+from django.conf import settings
+from django.db import InterfaceError, OperationalError
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.http.response import HttpResponseBase
+from django.template.loader import render_to_string
+from django.utils.cache import get_conditional_response, patch_cache_control
+from django.utils.http import http_date
+from django.views.decorators.http import require_safe
+
+MAX_AGE = 60
+RETRY_AFTER = 30
+
+logger = logging.getLogger(__name__)
+
+View = ParamSpec("View")
+Answering = Callable[Concatenate[HttpRequest, View], HttpResponseBase]
+
+
+def public_page(
+    view: Callable[Concatenate[HttpRequest, View], HttpResponseBase],
+) -> Answering[View]:
+    """Make a view answer GET and HEAD alone, and 503 while the database cannot be asked."""
+
+    @require_safe
+    @wraps(view)
+    def answer(request: HttpRequest, *args: View.args, **kwargs: View.kwargs) -> HttpResponseBase:
+        try:
+            return view(request, *args, **kwargs)
+        except (InterfaceError, OperationalError):
+            logger.exception("A public page could not ask the database")
+            return unavailable()
+
+    return answer
+
+
+def page(
+    request: HttpRequest,
+    template: str,
+    context: Mapping[str, Any],
+    modified: datetime | None = None,
+) -> HttpResponseBase:
+    """Send a page, or 304 to whoever holds these very bytes.
+
+    The template sees `context` and the desk, never the request, so that one answer serves every
+    reader. `modified` is told as Last-Modified but never decides: a claim also changes along with
+    its neighbours, which only the tag shows.
+    """
+    content = _rendered(template, context)
+    tag = f'"{hashlib.sha256(content).hexdigest()}"'
+    response = _cacheable(HttpResponse(content))
+    response.headers["ETag"] = tag
+    if modified:
+        response.headers["Last-Modified"] = http_date(modified.timestamp())
+    return get_conditional_response(request, etag=tag, response=response) or response
+
+
+def moved(path: str) -> HttpResponse:
+    """Send readers to the address a page has now, for as long as a page may be cached."""
+    return _cacheable(HttpResponsePermanentRedirect(path))
+
+
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Answer 404, the same bytes for whatever address: nothing tells a draft from nothing."""
+    return _cacheable(HttpResponse(_rendered("web/not_found.html", {}), status=404))
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """Answer 500 for a fault of ours."""
+    return _passing(HttpResponse(_rendered("web/server_error.html", {}), status=500))
+
+
+def unavailable() -> HttpResponse:
+    """Answer 503 and say when to ask again."""
+    response = HttpResponse(_rendered("web/unavailable.html", {}), status=503)
+    response.headers["Retry-After"] = str(RETRY_AFTER)
+    return _passing(response)
+
+
+def _rendered(template: str, context: Mapping[str, Any]) -> bytes:
+    desk = {
+        "name": settings.DESK_NAME,
+        "licence": settings.DATA_LICENCE,
+        "single_person": settings.SINGLE_PERSON_DESK,
+    }
+    return render_to_string(template, {"desk": desk, **context}).encode()
+
+
+def _cacheable(response: HttpResponse) -> HttpResponse:
+    patch_cache_control(response, public=True, max_age=MAX_AGE)
+    return response
+
+
+def _passing(response: HttpResponse) -> HttpResponse:
+    patch_cache_control(response, no_store=True)
+    return response

@@ -1,0 +1,44 @@
+"""What a page shows, computed from a body alone: no database, no Django, no clock.
+
+words       codes in words: kinds, stances, events, languages and their direction
+dates       dates in words
+links       addresses that may be followed, and the names that lead somewhere
+quotations  exact words with the text around them, and their translations
+statements  what was said, by whom, and the chain through which it reached the desk
+evidence    the three sides of the evidence, grouped by origin
+verdicts    the verdict as a word, a shape and a place on the scale
+claims      a whole claim: the page, the card in a list, the releases
+entities    speakers, sources, publishers, topics and the rating scale
+
+Bodies are those of the record (`/api/v1/claims/{id}`); a missing key counts as empty, so that the
+preview of an unfinished claim and the body of a suppressed one can be shown too. Results are frozen
+dataclasses. Labels are English and marked for the catalogues; whoever shows them translates them.
+"""
+
+from claims.web.presentation.claims import (
+    Card,
+    ClaimPage,
+    Entry,
+    claim_card,
+    claim_page,
+    timeline,
+)
+from claims.web.presentation.entities import (
+    EntityPage,
+    ScalePage,
+    entity_page,
+    scale_page,
+)
+
+__all__ = [
+    "Card",
+    "ClaimPage",
+    "EntityPage",
+    "Entry",
+    "ScalePage",
+    "claim_card",
+    "claim_page",
+    "entity_page",
+    "scale_page",
+    "timeline",
+]

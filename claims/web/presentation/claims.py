@@ -1,0 +1,240 @@
+"""A whole claim as readers see it: the page, the card in a list, the releases."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from claims.web.presentation import words
+from claims.web.presentation.claimants import Claimants, claimants
+from claims.web.presentation.dates import When, when
+from claims.web.presentation.evidence import Side, sides
+from claims.web.presentation.links import Name, PathTo, no_path
+from claims.web.presentation.quotations import Translation, translations
+from claims.web.presentation.statements import Utterance, utterances
+from claims.web.presentation.verdicts import Verdict, verdict
+from claims.web.presentation.words import gettext_noop as _
+
+LONG_CLAIM = 140
+STATUS_FLAGS = {
+    "under_review": _("Under review"),
+    "retracted": _("Retracted"),
+    "merged": _("Merged"),
+    "suppressed": _("Suppressed"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A claim in a list. `flag` is a status that readers must not miss, "" for the ordinary two."""
+
+    text: str
+    language: str
+    direction: str
+    path: str
+    status: str
+    flag: str
+    corrected: bool
+    verdict: Verdict
+    claimants: Claimants
+    first_said: When | None
+    released: When | None
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What a party replied when the desk asked; `reply` is "" while it has not."""
+
+    party: str
+    asked: When | None
+    replied: When | None
+    reply: str
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """How the claim stands to another one."""
+
+    kind: str
+    claim: Name
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One release, or one correction: what happened, when, why, and what it did to the verdict."""
+
+    number: int
+    event_code: str
+    event: str
+    note: str
+    released: When | None
+    before: str
+    after: str
+    changed_verdict: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimPage:
+    """Everything the status page of a claim shows, ready to be laid out."""
+
+    id: str
+    url: str
+    text: str
+    language: str
+    direction: str
+    translations: tuple[Translation, ...]
+    context: str
+    kind: str
+    about: tuple[When | None, When | None]
+    topics: tuple[Name, ...]
+    why_checked: str
+    status: str
+    flag: str
+    corrected: bool
+    claimants: Claimants
+    first_said: When | None
+    first_released: When | None
+    released: When | None
+    last_verdict: When | None
+    number: int
+    event: str
+    note: str
+    verdict: Verdict
+    statements: tuple[Utterance, ...]
+    evidence: tuple[Side, ...]
+    replies: tuple[Reply, ...]
+    corrections: tuple[Entry, ...]
+    relations: tuple[Relation, ...]
+    merged_into: Name | None
+    second_person: bool | None
+    publisher: str
+    licence: str
+    digest: str
+
+    @property
+    def is_long(self) -> bool:
+        """Whether the claim's text is too long for the largest type."""
+        return len(self.text) > LONG_CLAIM
+
+
+def claim_card(body: Mapping[str, Any], path_to: PathTo = no_path) -> Card:
+    """Return what a list shows of a claim."""
+    text, language = body.get("claim") or "", body.get("language") or ""
+    status = body.get("status") or ""
+    return Card(
+        text=text,
+        language=language,
+        direction=words.direction(language),
+        path=path_to("claim", body.get("id") or "", text),
+        status=status,
+        flag=STATUS_FLAGS.get(status, ""),
+        corrected=bool(body.get("corrected")),
+        verdict=verdict(body.get("verdict"), body.get("kind") or ""),
+        claimants=claimants(body, path_to),
+        first_said=when(body.get("first_said_on")),
+        released=when(body.get("released_at")),
+    )
+
+
+def claim_page(body: Mapping[str, Any], path_to: PathTo = no_path) -> ClaimPage:
+    """Return what the status page shows; `path_to` gives the addresses of other pages."""
+    card = claim_card(body, path_to)
+    about = body.get("about") or {}
+    review = body.get("review") or {}
+    return ClaimPage(
+        id=body.get("id") or "",
+        url=body.get("url") or "",
+        text=card.text,
+        language=card.language,
+        direction=card.direction,
+        translations=translations(body.get("translations")),
+        context=body.get("context") or "",
+        kind=words.label(words.CLAIM_KINDS, body.get("kind") or ""),
+        about=(when(about.get("from")), when(about.get("to"))),
+        topics=tuple(_name("topic", topic, path_to) for topic in body.get("topics") or ()),
+        why_checked=body.get("why_checked") or "",
+        status=card.status,
+        flag=card.flag,
+        corrected=card.corrected,
+        claimants=card.claimants,
+        first_said=card.first_said,
+        first_released=when(body.get("first_released_at")),
+        released=card.released,
+        last_verdict=when(body.get("last_verdict_at")),
+        number=body.get("number") or 0,
+        event=words.label(words.EVENTS, body.get("event") or ""),
+        note=body.get("note") or "",
+        verdict=card.verdict,
+        statements=utterances(body.get("statements") or (), path_to),
+        evidence=sides(body, path_to),
+        replies=tuple(_reply(reply) for reply in body.get("replies") or ()),
+        corrections=tuple(
+            _entry(entry, entry)
+            for entry in reversed(body.get("corrections") or ())
+            if entry.get("event") == "correction"
+        ),
+        relations=tuple(_relation(one, path_to) for one in body.get("relations") or ()),
+        merged_into=_merged_into(body.get("merged_into"), path_to),
+        second_person=review.get("second_person"),
+        publisher=(body.get("publisher") or {}).get("name") or "",
+        licence=body.get("licence") or "",
+        digest=body.get("digest") or "",
+    )
+
+
+def timeline(
+    releases: Iterable[Mapping[str, Any]], corrections: Iterable[Mapping[str, Any]]
+) -> tuple[Entry, ...]:
+    """Return the releases of a claim, newest first.
+
+    A release is {number, event, note, released_at}; what it did to the verdict comes from the
+    `corrections` of the claim's body.
+    """
+    changes = {correction.get("number"): correction for correction in corrections}
+    entries = [_entry(release, changes.get(release.get("number")) or {}) for release in releases]
+    return tuple(sorted(entries, key=lambda entry: -entry.number))
+
+
+def _entry(release: Mapping[str, Any], change: Mapping[str, Any]) -> Entry:
+    event = release.get("event") or ""
+    before, after = change.get("verdict_before") or {}, change.get("verdict_after") or {}
+    return Entry(
+        number=release.get("number") or 0,
+        event_code=event,
+        event=words.label(words.EVENTS, event),
+        note=release.get("note") or "",
+        released=when(release.get("released_at")),
+        before=before.get("label") or "",
+        after=after.get("label") or "",
+        changed_verdict=before.get("code") != after.get("code"),
+    )
+
+
+def _name(kind: str, item: Mapping[str, Any], path_to: PathTo) -> Name:
+    public_id, name = item.get("id") or "", item.get("name") or ""
+    return Name(name, path_to(kind, public_id, name))
+
+
+def _reply(item: Mapping[str, Any]) -> Reply:
+    return Reply(
+        party=item.get("party") or "",
+        asked=when(item.get("asked_on")),
+        replied=when(item.get("replied_on")),
+        reply=item.get("reply") or "",
+    )
+
+
+def _relation(item: Mapping[str, Any], path_to: PathTo) -> Relation:
+    other = item.get("claim") or {}
+    public_id, text = other.get("id") or "", other.get("claim") or ""
+    return Relation(
+        words.label(words.RELATIONS, item.get("kind") or ""),
+        Name(text, path_to("claim", public_id, text)),
+    )
+
+
+def _merged_into(item: Any, path_to: PathTo) -> Name | None:
+    if not item:
+        return None
+    target = item if isinstance(item, Mapping) else {"id": item}
+    public_id, text = str(target.get("id") or ""), str(target.get("claim") or "")
+    return Name(text, path_to("claim", public_id, text))

@@ -1,0 +1,42 @@
+"""Addresses that may be followed: pages of our own, and web addresses checked once more."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from claims.text.links import host_of, normalise_url
+
+PathTo = Callable[[str, str, str], str]
+"""Gives the address of a page of ours from kind ("claim", "speaker" …), id and name; "" if none."""
+
+
+def no_path(kind: str, public_id: str, name: str) -> str:
+    """Return "": names lead nowhere, as in a preview."""
+    return ""
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name, and the address of its page or ""."""
+
+    name: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class WebLink:
+    """An address outside, safe to be followed, and the host that readers see."""
+
+    href: str
+    host: str
+
+
+def web_link(url: str) -> WebLink | None:
+    """Return an http or https address as a link, None for every other.
+
+    Addresses are checked where they are stored; this is the second wall.
+    """
+    try:
+        href = normalise_url(url)
+    except ValueError:
+        return None
+    return WebLink(href, host_of(href)) if href else None

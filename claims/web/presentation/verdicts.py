@@ -1,0 +1,90 @@
+"""The verdict as a word, a shape and a place on the desk's scale."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from claims.web.presentation.dates import When, when
+from claims.web.presentation.words import gettext_noop as _
+
+TONES = {"TRUE": "true", "MIXTURE": "mixed", "FALSE": "false"}
+LONGEST_SCALE = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What the desk found.
+
+    `word` is what readers are told first: the desk's own label, "Not reviewed" while the claim is
+    open, and "Said" or "Not said" for a claim about what somebody said, where the verdict stands at
+    that end of the scale. `fixed` says that `word` is one of ours, to be translated. `tone` (true,
+    mixed, false, other, open) picks shape and colour; `steps` has one entry for each value of the
+    scale, lowest first, True at the verdict's own, and is empty where it has none.
+    """
+
+    word: str
+    fixed: bool
+    label: str
+    meaning: str
+    question: str
+    tone: str
+    steps: tuple[bool, ...]
+    value: int | None
+    best: int | None
+    summary: str
+    explanation_html: str
+    as_of: When | None
+
+    @property
+    def reached(self) -> bool:
+        """Whether the desk has come to a verdict."""
+        return self.tone != "open"
+
+
+def verdict(found: Mapping[str, Any] | None, kind: str) -> Verdict:
+    """Return the verdict of a claim of the given kind; `found` is None while it is open."""
+    question = _("Was it said?") if kind == "attribution" else _("Does the evidence bear it out?")
+    if not found:
+        return Verdict(
+            _("Not reviewed"), True, "", "", question, "open", (), None, None, "", "", None
+        )
+    label = found.get("label") or ""
+    value, best, worst = (_number(found.get(key)) for key in ("value", "best", "worst"))
+    said = _said(found, kind, value, best, worst)
+    return Verdict(
+        word=said or label,
+        fixed=bool(said),
+        label=label,
+        meaning=found.get("meaning") or "",
+        question=question,
+        tone=TONES.get(found.get("normalised") or "", "other"),
+        steps=_steps(value, best, worst),
+        value=value,
+        best=best,
+        summary=found.get("summary") or "",
+        explanation_html=found.get("explanation_html") or "",
+        as_of=when(found.get("as_of")),
+    )
+
+
+def _said(
+    found: Mapping[str, Any], kind: str, value: int | None, best: int | None, worst: int | None
+) -> str:
+    if kind != "attribution":
+        return ""
+    normalised = found.get("normalised")
+    if normalised == "TRUE" and value == best:
+        return _("Said")
+    return _("Not said") if normalised == "FALSE" and value == worst else ""
+
+
+def _number(value: Any) -> int | None:
+    return value if isinstance(value, int) else None
+
+
+def _steps(value: int | None, best: int | None, worst: int | None) -> tuple[bool, ...]:
+    if value is None or best is None or worst is None:
+        return ()
+    if not worst <= value <= best or best - worst >= LONGEST_SCALE:
+        return ()
+    return tuple(step == value for step in range(worst, best + 1))

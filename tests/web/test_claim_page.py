@@ -1,0 +1,280 @@
+"""The status page of a claim in each of its states."""
+
+import pytest
+
+from tests import builders
+from tests.web import released
+from tests.web.markup import Markup
+from tests.web.released import evidence, source, speaker, statement
+
+pytestmark = pytest.mark.django_db
+
+NOTE = "The summary left out the minister's next sentence."
+
+
+def shown(client, path: str) -> Markup:
+    answer = client.get(path)
+    assert answer.status_code == 200
+    page = Markup(answer.content)
+    assert page.faults == []
+    return page
+
+
+def test_claim_claimant_verdict_date_and_corrections_are_told(client):
+    path = released.publish(verdict=builders.verdict(label="Overstated", summary="Too much."))
+    words = shown(client, path).words
+    for told in (
+        released.TEXT,
+        "Claimed by Laurynas Kasčiūnas",
+        "as printed by An outlet",
+        "Overstated",
+        "2 of 5",
+        "Too much.",
+        "Evidence considered up to 5 November 2024",
+        "0 for 1 against",
+        "Corrected Never",
+    ):
+        assert told in words
+
+
+def test_an_open_claim_says_that_it_is_not_reviewed(client):
+    words = shown(client, released.publish()).words
+    assert "Not reviewed" in words
+    assert "Evidence considered up to Not yet weighed" in words
+
+
+def test_a_claim_about_what_somebody_said_asks_whether_it_was_said(client):
+    rated = builders.verdict(label="Supported", value=5, normalised="TRUE")
+    page = shown(client, released.publish(kind="attribution", verdict=rated))
+    assert "Was it said? Said" in page.words
+    assert "On the desk’s scale: Supported" in page.words
+    assert page.with_class("tone-true")
+
+
+def test_a_statement_stands_with_speaker_words_chain_and_source(client):
+    quote = "бачимо, що там порожньо"
+    said = statement(
+        quote=quote,
+        language="uk",
+        spoken_language="lt",
+        translations=[
+            {
+                "language": "en",
+                "text": "it is empty",
+                "translator": "A. Desk",
+                "method": "human",
+            }
+        ],
+        said="disputed",
+        place="Kyiv",
+        attribution=[
+            {
+                "position": 0,
+                "relation": "published",
+                "name": "An outlet",
+                "url": "",
+                "seen": True,
+                "inferred": False,
+            },
+            {
+                "position": 1,
+                "relation": "citing",
+                "name": "Agency",
+                "url": "",
+                "seen": False,
+                "inferred": True,
+            },
+        ],
+    )
+    page = shown(client, released.publish(statements=[said]))
+    for told in (
+        "Makes the claim",
+        "Direct quotation",
+        quote,
+        "Ukrainian",
+        "English · translated by a person: A. Desk",
+        "Said 1 November 2024",
+        "Occasion Kyiv Security Forum for Youth",
+        "Place Kyiv",
+        "Spoken in Lithuanian",
+        "Named there as “the minister” (a title in the text)",
+        "Were these words said? Disputed",
+        "An outlet published · seen by the desk",
+        "Agency cited · not seen by the desk · inferred, not stated",
+        "speaker, Kyiv Security Forum for Youth",
+    ):
+        assert told in page.words
+    assert {"uk"} <= set(page.values("lang", "blockquote"))
+    links = [found for tag, found in page.elements if found.get("href", "").startswith("http")]
+    outward = [found for found in links if found.get("rel") not in ("canonical", "bookmark")]
+    assert outward
+    assert all(found["rel"] == "noopener noreferrer nofollow ugc" for found in outward)
+
+
+def test_a_quote_is_marked_with_its_language_and_direction(client):
+    said = statement(quote="غادرت القوات", language="ar")
+    page = shown(client, released.publish(statements=[said]))
+    quotes = [found for tag, found in page.elements if tag == "blockquote"]
+    assert quotes[0]["lang"] == "ar"
+    assert quotes[0]["dir"] == "rtl"
+
+
+def test_what_the_outlet_wrote_is_not_put_in_the_speakers_mouth(client):
+    page = shown(client, released.publish(statements=[statement(kind="headline")]))
+    assert "Claimed by An outlet" in page.words
+    assert "An outlet naming Laurynas Kasčiūnas" in page.words
+    assert "Headline, in the outlet’s words" in page.words
+    assert "Were these words said?" not in page.words
+
+
+def test_renderings_stand_side_by_side_with_what_differs(client):
+    other = statement("statementbbb", rendering_of="statementaaa", rendering_note="No 'empty'.")
+    words = shown(client, released.publish(statements=[statement(), other])).words
+    assert "The same words as other outlets printed them" in words
+    assert "Differs: No 'empty'." in words
+
+
+def test_the_three_lists_of_evidence_are_there_even_when_empty(client):
+    origins = {"supports": 0, "contradicts": 0}
+    words = shown(client, released.publish(evidence=[], origins=origins)).words
+    assert "Evidence for 0 independent origins No evidence for the claim." in words
+    assert "Evidence against 0 independent origins No evidence against the claim." in words
+    assert "In context No evidence of this kind." in words
+
+
+def test_evidence_is_counted_by_origin_and_says_what_does_not_count(client):
+    own = evidence(
+        "evidencecccc",
+        stance="supports",
+        counts=False,
+        speaker={"id": released.SPEAKER, "name": "Laurynas Kasčiūnas", "kind": "person"},
+    )
+    items = [
+        evidence("evidenceaaaa", origin="one agency", note="Fewer infantry."),
+        evidence("evidencebbbb", origin="one agency"),
+        own,
+    ]
+    words = shown(client, released.publish(evidence=items)).words
+    assert "1 independent origin · 2 items" in words
+    assert "One origin, counted once: one agency" in words
+    assert "The desk: Fewer infantry." in words
+    assert "0 independent origins · 1 item" in words
+    assert "Shown, not counted: the claimant’s own words" in words
+
+
+def test_a_statement_as_evidence_leads_to_where_it_stands_in_full(client):
+    own = builders.statement_as_evidence("statementaaa", source=source(), speakers=[speaker()])
+    item = evidence(stance="context", source=None, statement=own)
+    page = shown(client, released.publish(evidence=[item]))
+    assert "#statement-statementaaa" in page.values("href")
+    assert "statement-statementaaa" in page.values("id")
+
+
+def test_replies_background_and_the_reason_for_checking_are_told(client):
+    replies = [
+        {"party": "The ministry", "asked_on": "2024-11-04", "replied_on": None, "reply": ""},
+        {
+            "party": "The army",
+            "asked_on": "2024-11-04",
+            "replied_on": "2024-11-05",
+            "reply": "We do not comment.",
+        },
+    ]
+    words = shown(
+        client,
+        released.publish(replies=replies, context="An exclave.", why_checked="Widely repeated."),
+    ).words
+    assert "The ministry · asked 4 November 2024 No reply so far." in words
+    assert "The army · asked 4 November 2024 · replied 5 November 2024 We do not comment." in words
+    assert "An exclave." in words
+    assert "Widely repeated." in words
+
+
+def test_the_explanation_is_shown_as_the_record_made_it(client):
+    rated = builders.verdict(explanation="We **looked** <script>alert(1)</script>.")
+    answer = client.get(released.publish(verdict=rated))
+    assert "We <strong>looked</strong>" in answer.content.decode()
+    assert Markup(answer.content).values("src", "script") == []
+    assert "script" not in {tag for tag, _ in Markup(answer.content).elements}
+
+
+def test_a_corrected_claim_shows_the_verdict_before_and_after(client):
+    released.publish(verdict=builders.verdict(code="contradicted", label="Contradicted"))
+    rated = builders.verdict(code="overstated", label="Overstated")
+    path = released.publish(event="correction", note=NOTE, verdict=rated)
+    page = shown(client, path)
+    assert "Corrected Once, last on" in page.words
+    assert "Verdict: Contradicted → became Overstated" in page.words
+    assert NOTE in page.words
+    assert "release 2" in page.words
+    assert "Published" in page.words
+
+
+@pytest.mark.parametrize(
+    ("event", "title", "told"),
+    [
+        ("flag", "Under review", "The desk is checking this page again."),
+        ("retraction", "Retracted", "The desk no longer stands behind this page."),
+        ("merge", "Merged", "The desk treats this as the same claim as another one"),
+    ],
+)
+def test_a_status_readers_must_not_miss_is_told_above_the_verdict(client, event, title, told):
+    released.publish(verdict=builders.verdict())
+    path = released.publish(event=event, note=NOTE, verdict=builders.verdict())
+    words = shown(client, path).words
+    assert title in words
+    assert words.index(told) < words.index("Independent origins")
+    assert words.index(NOTE) < words.index("Independent origins")
+    assert ("Verdict before the retraction" in words) is (event == "retraction")
+
+
+def test_a_merged_claim_leads_to_the_claim_it_became(client):
+    released.publish()
+    path = released.publish(event="merge", note=NOTE, merged_into=released.numbered(1))
+    assert f"/claims/{released.numbered(1)}" in shown(client, path).values("href", "a")
+
+
+def test_a_suppressed_claim_keeps_its_page_and_nothing_of_what_it_said(client):
+    path = released.publish(verdict=builders.verdict(summary="Secret summary."))
+    body = released.body_of()
+    blank = {"id": body["id"], "url": body["url"], "status": "suppressed", "event": "suppression"}
+    kept = {key: body[key] for key in ("number", "released_at", "first_released_at", "digest")}
+    released.put(released.CLAIM, blank | kept | {"note": NOTE})
+    page = shown(client, path)
+    assert "Suppressed" in page.words
+    assert NOTE in page.words
+    assert "Published" in page.words
+    assert "Secret" not in page.words
+    assert "What was said" not in page.words
+    assert {"name": "robots", "content": "noindex"} in [found for _, found in page.elements]
+
+
+def test_related_claims_and_how_to_cite_are_there(client):
+    other = released.publish(released.numbered(1), claim="Another claim")
+    released.publish()
+    builders.release(
+        "relation",
+        builders.relation_content(from_=released.CLAIM, to=released.numbered(1)),
+    )
+    page = shown(client, released.path_of(released.CLAIM))
+    assert "Narrower than Another claim" in page.words
+    links = page.values("href", "a")
+    assert other in links
+    assert f"/api/v1/claims/{released.CLAIM}" in links
+    assert f"/api/v1/claims/{released.CLAIM}/releases/1" in links
+    assert "release 1" in page.words
+
+
+def test_a_decision_of_one_person_is_said(client):
+    words = shown(client, released.publish(review={"second_person": False})).words
+    assert "Who decided One person alone" in words
+
+
+def test_the_history_lists_every_release_with_its_note(client):
+    released.publish()
+    path = released.publish(event="update", note=NOTE)
+    page = shown(client, f"{path}/history")
+    assert "2 releases" in page.words
+    assert NOTE in page.words
+    assert page.words.index("Updated") < page.words.index("Published")
+    assert path in page.values("href", "a")
