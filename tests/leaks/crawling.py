@@ -42,7 +42,7 @@ def routes() -> set[str]:
 def ask(client: Client, address: str, method: str = "GET", accept: str = "*/*") -> Answer:
     """Ask for an address as an anonymous reader."""
     answer = client.generic(method, address, headers={"accept": accept})
-    content = b"".join(answer.streaming_content) if answer.streaming else answer.content
+    content = answer.getvalue()
     headers = sorted(
         (name.lower(), value)
         for name, value in answer.items()

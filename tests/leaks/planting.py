@@ -152,7 +152,8 @@ def _change_what_is_public(by: User, claim: Claim, draft: Claim) -> None:
     statement = link.statement
     source, speaker = statement.capture.source, statement.speaker
     topic = claim.claim_topics.get().topic
-    for root in (source.publisher, source, speaker, topic, statement):
+    roots: list[Any] = [source.publisher, source, speaker, topic, statement]
+    for root in roots:
         root.refresh_from_db()
         children = [filled(SpeakerName()), filled(Role())] if root == speaker else []
         revise(filled(root, over=True), by=by, save=children)

@@ -33,7 +33,7 @@ def counts(claim: Claim) -> list[bool]:
 
 
 def claimant(claim: Claim) -> Speaker:
-    return claim.claim_statements.get().statement.speaker
+    return Speaker.objects.get(statements__claim_statements__claim=claim)
 
 
 def test_reprints_of_one_origin_count_once(author: User) -> None:

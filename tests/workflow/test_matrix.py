@@ -1,6 +1,7 @@
 """Role × stage × contributor over every verb, through the real functions."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from django.db import transaction
@@ -189,7 +190,7 @@ def test_work_on_what_the_claim_names_is_work_on_the_claim(touched: str) -> None
     workflow.revise(
         claim, by=build.user("the-author", "contributor"), save=[ClaimTopic(topic=topic)]
     )
-    rows = {
+    rows: dict[str, tuple[Any, str]] = {
         "statement": (statement, "occasion"),
         "speaker": (statement.speaker, "description"),
         "source": (statement.capture.source, "rights_note"),

@@ -1,6 +1,7 @@
 """revise: one act, nothing lost, nothing slipped in."""
 
 import json
+from typing import Any
 
 import pytest
 
@@ -20,8 +21,8 @@ from tests import desk_builders as build
 pytestmark = pytest.mark.django_db
 
 
-def last_payload() -> dict:
-    return json.loads(AuditEntry.objects.first().payload)
+def last_payload() -> dict[str, Any]:
+    return dict(json.loads(AuditEntry.objects.latest("sequence").payload or ""))
 
 
 def test_the_first_values_are_in_the_audit(author: User) -> None:
@@ -78,6 +79,8 @@ def test_the_second_editor_is_told_and_keeps_the_text(author: User, reviewer: Us
     mine.summary = "My summary."
     with pytest.raises(StaleEdit) as refused:
         revise(mine, by=author)
+    assert isinstance(refused.value.stale, Claim)
+    assert isinstance(refused.value.current, Claim)
     assert refused.value.stale.summary == "My summary."
     assert refused.value.current.summary == "Their summary."
 

@@ -1,7 +1,7 @@
 """A partial date as a model field: one value outside, four columns inside."""
 
 from datetime import datetime, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db import models
 from django.db.models import F, Q
@@ -16,6 +16,12 @@ class PartialDateField:
     match by overlap: `{name}_start__lt=until, {name}_end__gt=since`. Add `constraint(name)` to the
     model's Meta.
     """
+
+    if TYPE_CHECKING:
+        # What the property that stands in its place takes and gives.
+        def __get__(self, instance: models.Model, owner: type) -> PartialDate | None: ...
+
+        def __set__(self, instance: models.Model, value: PartialDate | None) -> None: ...
 
     def __init__(self, help_text: str):
         self.help_text = help_text
