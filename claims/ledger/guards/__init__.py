@@ -36,12 +36,11 @@ def install(connection: BaseDatabaseWrapper) -> None:
     wanted = {guard.name: guard for guard in expected(connection)}
     standing = module.installed(connection)
     with transaction.atomic(using=connection.alias), connection.cursor() as cursor:
-        for name, fingerprint in standing.items():
-            if name not in wanted or wanted[name].fingerprint != fingerprint:
-                cursor.execute(module.removal(name))
+        for name in standing.keys() - wanted.keys():
+            cursor.execute(module.removal(name))
         for name, guard in wanted.items():
             if standing.get(name) != guard.fingerprint:
-                for statement in guard.create:
+                for statement in (module.removal(name), *guard.create):
                     cursor.execute(statement)
 
 

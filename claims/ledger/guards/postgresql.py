@@ -57,7 +57,8 @@ def installed(connection: BaseDatabaseWrapper) -> dict[str, str]:
     """Return each guard in the database as name -> whether enabled, trigger and function."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT t.tgname, t.tgenabled::text || ' ' || pg_get_triggerdef(t.oid, true) || p.prosrc "
+            "SELECT t.tgname, "
+            "t.tgenabled::text || ' ' || pg_get_triggerdef(t.oid, true) || p.prosrc "
             "FROM pg_trigger t JOIN pg_proc p ON p.oid = t.tgfoid "
             "WHERE NOT t.tgisinternal AND starts_with(t.tgname, %s) "
             "AND pg_table_is_visible(t.tgrelid)",

@@ -1,0 +1,31 @@
+"""The read tables as a test compares them."""
+
+from typing import Any
+
+from django.db import models
+
+from claims.record.models import (
+    PublishedClaim,
+    PublishedEntity,
+    PublishedEvidence,
+    PublishedFacet,
+    PublishedStatement,
+)
+
+TABLES: tuple[type[models.Model], ...] = (
+    PublishedClaim,
+    PublishedEntity,
+    PublishedEvidence,
+    PublishedFacet,
+    PublishedStatement,
+)
+
+
+def contents() -> dict[str, list[tuple[Any, ...]]]:
+    """Every row of every read table, without row ids, in an order of its own."""
+    return {model.__name__: sorted(_rows(model), key=repr) for model in TABLES}
+
+
+def _rows(model: type[models.Model]) -> list[tuple[Any, ...]]:
+    names = [field.attname for field in model._meta.concrete_fields if field.name != "id"]
+    return list(model._default_manager.values_list(*names))
