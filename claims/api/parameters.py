@@ -1,0 +1,163 @@
+"""How one query parameter is written, read and refused."""
+
+import re
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
+from django_filters import Filter
+
+Schema = dict[str, Any]
+
+PUBLIC_ID = "^[a-z2-7]{12}$"
+CODE = "^[A-Za-z0-9_-]{1,40}$"
+LANGUAGE = "^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8}){0,4}$"
+CURSOR = "^[A-Za-z0-9_:-]{1,400}$"
+INSTANT = (
+    "[0-9]{4}-[0-9]{2}-[0-9]{2}"
+    "(T[0-9]{2}:[0-9]{2}(:[0-9]{2}([.][0-9]{1,9})?)?(Z|[+-][0-9]{2}:[0-9]{2}))?"
+)
+LARGEST_PAGE = 100
+
+
+class Read(forms.Field):
+    """A form field that is one text, read by `parse`, which raises ValueError for a wrong one."""
+
+    def __init__(self, *, parse: Callable[[str], Any], **options: Any) -> None:
+        super().__init__(**options)
+        self.parse = parse
+
+    def to_python(self, value: str | None) -> Any:
+        """Return what the text stands for, None where it is absent."""
+        if value is None:
+            return None
+        try:
+            return self.parse(value)
+        except ValueError as error:
+            raise ValidationError(str(error)) from error
+
+
+class Parameter(Filter):
+    """A declared parameter: what it filters by, how it is read, and how the schema describes it.
+
+    Without a field name it filters nothing by itself: the list it belongs to uses its value.
+    """
+
+    field_class = Read
+
+    def __init__(
+        self,
+        description: str,
+        schema: Schema,
+        parse: Callable[[str], Any],
+        field_name: str | None = None,
+        lookup: str = "exact",
+    ) -> None:
+        super().__init__(field_name, lookup, label="", help_text=description, parse=parse)
+        self.description, self.schema = description, schema
+        # A FilterSet names the field of a filter that has none after the parameter.
+        self.narrows = field_name is not None
+
+    def filter(self, qs: QuerySet[Any], value: Any) -> QuerySet[Any]:
+        """Return the rows that have the value; all of them where there is nothing to filter by."""
+        return super().filter(qs, value) if self.narrows else qs
+
+
+def word(
+    description: str, allowed: Sequence[str], field: str | None = None, default: str = ""
+) -> Parameter:
+    """One of a few words."""
+
+    def parse(text: str) -> str:
+        if text not in allowed:
+            raise ValueError(f"must be one of {', '.join(allowed)}")
+        return text
+
+    schema: Schema = {"type": "string", "enum": list(allowed)}
+    return Parameter(description, schema | ({"default": default} if default else {}), parse, field)
+
+
+def flag(description: str, field: str) -> Parameter:
+    """Whether or not: true or false."""
+
+    def parse(text: str) -> bool:
+        if text not in ("true", "false"):
+            raise ValueError("must be true or false")
+        return text == "true"
+
+    return Parameter(description, {"type": "boolean"}, parse, field)
+
+
+def public_id(description: str) -> Parameter:
+    """The id of a published thing."""
+    said = "must be an id: 12 characters of a to z and 2 to 7"
+    return _matching(description, PUBLIC_ID, said)
+
+
+def code(description: str, field: str) -> Parameter:
+    """A short name that the desk chose."""
+    said = "must be at most 40 letters, digits, hyphens and underscores"
+    return _matching(description, CODE, said, field)
+
+
+def language(description: str, field: str) -> Parameter:
+    """A language as a BCP 47 tag."""
+    return _matching(description, LANGUAGE, "must be a BCP 47 tag such as en or sr-Latn", field)
+
+
+def cursor(description: str) -> Parameter:
+    """Where a page begins; whether it was ever given out is seen when it is used."""
+    return _matching(description, CURSOR, "is not a cursor that was given out")
+
+
+def instant(description: str, field: str, lookup: str) -> Parameter:
+    """A day, which stands for its first moment in UTC, or a moment with its offset."""
+    schema = {
+        "anyOf": [
+            {"type": "string", "format": "date"},
+            {"type": "string", "format": "date-time"},
+        ]
+    }
+    return Parameter(description, schema, parse_instant, field, lookup)
+
+
+def page_size(default: int) -> Parameter:
+    """How many results a page holds."""
+
+    def parse(text: str) -> int:
+        if not re.fullmatch("[1-9][0-9]{0,2}", text) or int(text) > LARGEST_PAGE:
+            raise ValueError(f"must be a whole number from 1 to {LARGEST_PAGE}")
+        return int(text)
+
+    limits = {"type": "integer", "minimum": 1, "maximum": LARGEST_PAGE, "default": default}
+    return Parameter("How many results a page holds at most.", limits, parse)
+
+
+def parse_instant(text: str) -> datetime:
+    """Return "2024-11-01" or "2024-11-01T14:25:00Z" as an aware datetime in UTC.
+
+    Raises ValueError, in one line, for anything else and outside the years 1 to 9999.
+    """
+    said = "must be a day such as 2024-11-01 or a moment such as 2024-11-01T14:25:00Z"
+    written = text.upper()
+    if not re.fullmatch(INSTANT, written):
+        raise ValueError(said)
+    try:
+        moment = datetime.fromisoformat(written)
+        return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC)
+    except (OverflowError, ValueError) as error:
+        raise ValueError(f"{said}; this one is not in the calendar") from error
+
+
+def _matching(description: str, pattern: str, said: str, field: str | None = None) -> Parameter:
+    shape = re.compile(pattern[1:-1])
+
+    def parse(text: str) -> str:
+        if not shape.fullmatch(text):
+            raise ValueError(said)
+        return text
+
+    return Parameter(description, {"type": "string", "pattern": pattern}, parse, field)

@@ -1,0 +1,62 @@
+"""Releases, problems, and the document itself."""
+
+from claims.api import vocabulary
+from claims.api.schema.notation import (
+    Schema,
+    component,
+    instant,
+    listed,
+    number,
+    or_null,
+    ref,
+    sha256,
+    text,
+    word,
+)
+
+_RELEASE: dict[str, Schema] = {
+    "number": number("Its number within the claim.", minimum=1),
+    "sequence": number("Its place in the whole record.", minimum=1),
+    "event": word(vocabulary.EVENTS),
+    "note": text("What it told the public."),
+    "released_at": instant(),
+    "hash": sha256("Of this entry of the chain."),
+    "previous_hash": sha256("Of the entry before it."),
+    "content_digest": sha256("Of the salt's bytes followed by the content as RFC 8785 JSON."),
+    "url": text("Its address here.", format="uri"),
+}
+
+_CONTENT: Schema = {
+    "type": ["object", "null"],
+    "description": "What the desk decided, as it is stored: the claim without what the record "
+    "adds, its explanation as Markdown. Null once the release is suppressed.",
+}
+
+
+COMPONENTS: dict[str, Schema] = {
+    "Release": component("One publication, immutable and chained.", _RELEASE),
+    "ReleaseWithContent": component(
+        "One publication with what it published.",
+        {
+            **_RELEASE,
+            "salt": or_null(sha256("Null once the release is suppressed.")),
+            "content": _CONTENT,
+        },
+    ),
+    "Problem": component(
+        "What went wrong, as RFC 9457 problem details.",
+        {
+            "type": text(format="uri-reference"),
+            "title": text("The same for every problem of this status."),
+            "status": {"type": "integer", "minimum": 400, "maximum": 599},
+            "detail": text("What went wrong this time."),
+        },
+        errors=listed(ref("ParameterError")),
+    ),
+    "ParameterError": component(
+        "What is wrong with one parameter.",
+        {"parameter": text(), "detail": text()},
+        allowed=listed(text(), "What it may be."),
+    ),
+    "Document": {"type": "object", "description": "An OpenAPI 3.1 document."},
+}
