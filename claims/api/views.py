@@ -21,15 +21,19 @@ from claims.record.models import SubjectKind
 
 BODY = ("body",)
 RELEASE = (
+    "subject_kind",
+    "subject",
     "number",
     "sequence",
     "event",
     "note",
+    "decision",
     "released_at",
     "hash",
     "previous_hash",
     "content_digest",
 )
+NUMBER = RELEASE.index("number")
 
 
 class RecordView(APIView):
@@ -89,7 +93,7 @@ class ReleaseList(RecordView):
         base = f"{settings.SITE_URL}{request.path_info}"
 
         def written(*values: Any) -> str:
-            return _text(_release(f"{base}/{values[0]}", values))
+            return _text(_release(f"{base}/{values[NUMBER]}", values))
 
         return pages.answer(request, asked, RELEASE, written, missing=_no_claim)
 
@@ -98,6 +102,9 @@ class ReleaseList(RecordView):
 class ReleaseDetail(RecordView):
     """What was published then, word for word, with what proves it.
 
+    `hash` is the sha256 of the RFC 8785 JSON of the object with the other members of a release,
+    without `url`, `salt` and `content`: subject_kind, subject, number, sequence, event, note,
+    decision, released_at, content_digest and previous_hash.
     `content_digest` is the sha256 of the salt's bytes followed by the content as RFC 8785 JSON.
     Content and salt are null once the release is suppressed.
     """

@@ -13,10 +13,13 @@ pytestmark = pytest.mark.django_db
 
 CLAIM = id_of("claim", 1)
 RELEASE_KEYS = [
+    "subject_kind",
+    "subject",
     "number",
     "sequence",
     "event",
     "note",
+    "decision",
     "released_at",
     "hash",
     "previous_hash",
@@ -103,6 +106,17 @@ def test_releases_are_told_newest_first(api, settings):
     stored = Release.objects.get(subject=CLAIM, number=2)
     assert (newest["hash"], newest["previous_hash"]) == (stored.hash, stored.previous_hash)
     assert newest["released_at"].endswith("Z")
+
+
+def test_an_outsider_can_recompute_the_chain(api):
+    released(1)
+    released(1, "correction", context="Corrected")
+    newest, first = api(f"claims/{CLAIM}/releases").json()["results"]
+    for told in (first, newest):
+        hashed = {key: told[key] for key in RELEASE_KEYS if key not in ("hash", "url")}
+        plain = json.dumps(hashed, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+        assert hashlib.sha256(plain.encode()).hexdigest() == told["hash"]
+    assert newest["previous_hash"] == first["hash"]
 
 
 def test_a_release_carries_what_proves_it(api, django_assert_num_queries):

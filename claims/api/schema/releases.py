@@ -4,6 +4,7 @@ from claims.api import vocabulary
 from claims.api.schema.notation import (
     Schema,
     component,
+    identity,
     instant,
     listed,
     number,
@@ -15,12 +16,17 @@ from claims.api.schema.notation import (
 )
 
 _RELEASE: dict[str, Schema] = {
+    "subject_kind": text("What it is a release of."),
+    "subject": identity("Of the claim."),
     "number": number("Its number within the claim.", minimum=1),
     "sequence": number("Its place in the whole record.", minimum=1),
     "event": word(vocabulary.EVENTS),
     "note": text("What it told the public."),
+    "decision": or_null(
+        number("Of the decision by a second person; null where an event needs none.", minimum=1)
+    ),
     "released_at": instant(),
-    "hash": sha256("Of this entry of the chain."),
+    "hash": sha256("Of this entry of the chain; a single release says over what."),
     "previous_hash": sha256("Of the entry before it."),
     "content_digest": sha256("Of the salt's bytes followed by the content as RFC 8785 JSON."),
     "url": text("Its address here.", format="uri"),

@@ -53,7 +53,10 @@ class PublishedClaim(models.Model):
                 fields=["-first_said_start", "-first_sequence"],
                 name="pubclaim_said_idx",
             ),
-            models.Index(fields=["released_at"], name="pubclaim_released_idx"),
+            models.Index(fields=["released_at", "sequence"], name="pubclaim_released_idx"),
+            models.Index(
+                fields=["first_released_at", "first_sequence"], name="pubclaim_first_released_idx"
+            ),
         ]
 
     def __str__(self) -> str:
