@@ -78,6 +78,7 @@ class PartialDateField:
         known = Q(
             **{
                 f"{name}_start__isnull": False,
+                f"{name}_end__isnull": False,
                 f"{name}_end__gt": F(f"{name}_start"),
                 f"{name}_precision__in": [precision.value for precision in Precision],
                 f"{name}_offset__range": (-_MOST_OFFSET, _MOST_OFFSET),

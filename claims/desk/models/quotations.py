@@ -53,6 +53,12 @@ class Quotation(models.Model):
 
 def span_constraint(name: str, *, optional: bool = False) -> models.CheckConstraint:
     """Return the constraint on start, end and capture; all may be absent where `optional`."""
-    present = Q(start__gte=0, end__gt=F("start"), capture__isnull=False)
+    # Each column is asked for NULL by itself: a comparison with NULL would let a row pass.
+    filled = Q(capture__isnull=False, start__isnull=False, end__isnull=False)
+    present = filled & Q(start__gte=0, end__gt=F("start"))
     absent = Q(start__isnull=True, end__isnull=True, capture__isnull=True)
-    return models.CheckConstraint(condition=present | absent if optional else present, name=name)
+    return models.CheckConstraint(
+        condition=present | absent if optional else present,
+        name=name,
+        violation_error_message="Give the captured text and both offsets of the quoted words.",
+    )

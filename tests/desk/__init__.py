@@ -1,0 +1,1 @@
+"""The desk's models: what the database itself holds them to."""
