@@ -31,7 +31,7 @@ from claims.workflow.matching import (
 )
 from claims.workflow.places import Place, places_of
 from claims.workflow.snapshots import Plain, name_of, snapshot
-from claims.workflow.validation import faults
+from claims.workflow.validation import field_faults
 from claims.workflow.wording import LONGEST_TITLE, claim_text, plain_name
 
 Propose = Callable[[FoundStatement], bool]
@@ -140,7 +140,7 @@ def _new_source(
         language=article.language or UNKNOWN_LANGUAGE,
     )
     source.published_on = article.published
-    RuleViolated.unless_none(faults(source, ()))
+    RuleViolated.unless_none(field_faults(source))
     new = match.publisher if match.publisher and match.publisher._state.adding else None
     return source, new, [note for note in (match.note, _reprint(article.text, url)) if note]
 
@@ -306,11 +306,11 @@ def _create(current: Act, root: Versioned, children: Sequence[Child | Capture] =
 
 def _save(root: Versioned, children: Iterable[Child | Capture]) -> None:
     _relate(root)
-    RuleViolated.unless_none(faults(root, ()))
+    RuleViolated.unless_none(field_faults(root))
     root.save()
     for child in children:
         _attach(child, root)
-        RuleViolated.unless_none(faults(child, ()))
+        RuleViolated.unless_none(field_faults(child))
         child.save()
 
 

@@ -78,6 +78,7 @@ class SpeakerMatcher:
     def __init__(self, source: Source) -> None:
         self._source = source
         self._known: dict[str, Match] = {}
+        self._named: dict[str, tuple[tuple[Speaker, ...], How]] = {}
         self.made: list[Speaker] = []
 
     def match(self, found: FoundStatement) -> Match:
@@ -91,12 +92,17 @@ class SpeakerMatcher:
         name = plain_name(found.speaker_name)
         if not name:
             return UNRESOLVED
-        candidates, how = speakers_named(name)
+        candidates, how = self._speakers_named(name)
         if len(candidates) == 1:
             return Match(candidates[0], how, candidates)
         if candidates:
             return Match(None, "ambiguous", candidates)
         return self._new(name, _CREATED.get(found.speaker_kind))
+
+    def _speakers_named(self, name: str) -> tuple[tuple[Speaker, ...], How]:
+        if name not in self._named:
+            self._named[name] = speakers_named(name)
+        return self._named[name]
 
     def _anonymous(self, name: str) -> Match:
         """Return the unnamed speaker of this source that it calls by these words."""

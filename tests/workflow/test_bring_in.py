@@ -1,10 +1,11 @@
 """bring_in: what extraction found becomes drafts, once, and nobody is merged."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from django.db.models import Model
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -21,7 +22,7 @@ from claims.desk.models import (
 )
 from claims.extraction import Article, Extraction, FoundStatement, Step
 from claims.text.dates import PartialDate
-from claims.workflow import PermissionDenied, RuleViolated, bring_in, foresee, revise
+from claims.workflow import BroughtIn, PermissionDenied, RuleViolated, bring_in, foresee, revise
 from tests import desk_builders as desk
 
 TEXT = (
@@ -145,8 +146,12 @@ def test_every_new_root_has_one_audit_entry(author: User) -> None:
 
 
 def rows() -> dict[str, list[dict[str, Any]]]:
-    models = (Publisher, Source, Capture, Speaker, Statement, Claim, AuditEntry)
-    return {model.__name__: list(model.objects.order_by("pk").values()) for model in models}
+    models: tuple[type[Model], ...] = (
+        *(Publisher, Source, Capture, Speaker, Statement, Claim, AuditEntry),
+    )
+    return {
+        model.__name__: list(model._default_manager.order_by("pk").values()) for model in models
+    }
 
 
 def test_a_second_import_of_the_same_is_no_import(author: User) -> None:
@@ -396,6 +401,18 @@ def test_what_is_foreseen_is_what_comes_and_writes_nothing(author: User) -> None
     brought = bring_in(extraction(), by=author)
     assert foreseen.lines == brought.lines
     assert foreseen.counts == brought.counts
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_imports_at_once_are_one(concurrently: Callable[..., list[Any]]) -> None:
+    author = desk.user("author", "contributor")
+
+    def work() -> BroughtIn:
+        return bring_in(extraction(), by=author)
+
+    outcomes = concurrently(work, work)
+    assert sorted(sum(outcome.counts.values()) for outcome in outcomes) == [0, 8]
+    assert (Source.objects.count(), Statement.objects.count()) == (1, 2)
 
 
 def test_names_with_invisible_characters_are_stored_without_them(author: User) -> None:

@@ -1,0 +1,95 @@
+"""Reading an article from a file: all that can be wrong with it, before anything is parsed."""
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+MOST_BYTES = 1024 * 1024
+MOST_CHARACTERS = 200_000
+
+_MARKUP = re.compile(r"\s*<[!?a-z]", re.IGNORECASE)
+_UTF_16_MARKS = (b"\xff\xfe", b"\xfe\xff")
+
+
+class UnreadableArticle(Exception):
+    """A file that is no article text; the message is one line that says what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleFile:
+    """The bytes of a file and the text in them, with line ends as in the file."""
+
+    data: bytes
+    text: str
+
+
+def read_article_file(path: Path, encoding: str = "utf-8") -> ArticleFile:
+    """Return the plain text in a file; a byte order mark is not part of it.
+
+    Raises UnreadableArticle for whatever is not a plain text of at most 1 MiB and 200,000
+    characters in that encoding.
+    """
+    data = _bytes(path)
+    if not data.strip():
+        raise UnreadableArticle("the file is empty")
+    text = _decoded(data, encoding)
+    if not text.strip():
+        raise UnreadableArticle("the file is empty")
+    if len(text) > MOST_CHARACTERS:
+        raise UnreadableArticle(
+            f"the text has {len(text):,} characters; at most {MOST_CHARACTERS:,} are read"
+        )
+    if _MARKUP.match(text):
+        raise UnreadableArticle("this is HTML, which is not read yet; save the article as text")
+    return ArticleFile(data, text)
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        if path.is_dir():
+            raise UnreadableArticle("this is a directory; name a file")
+        if path.exists() and not path.is_file():
+            raise UnreadableArticle("this is not a regular file")
+        with path.open("rb") as file:
+            data = file.read(MOST_BYTES + 1)
+    except OSError as error:
+        raise UnreadableArticle(error.strerror or str(error)) from error
+    except ValueError as error:
+        raise UnreadableArticle("this is not a file name") from error
+    if len(data) > MOST_BYTES:
+        raise UnreadableArticle(f"the file is larger than 1 MiB ({MOST_BYTES:,} bytes)")
+    return data
+
+
+def _decoded(data: bytes, encoding: str) -> str:
+    try:
+        text = data.decode(encoding)
+        text.encode("utf-8")
+    except UnicodeDecodeError as error:
+        raise UnreadableArticle(_undecodable(data, encoding, error)) from error
+    except UnicodeError as error:
+        raise UnreadableArticle(f"the text is not valid {encoding}") from error
+    except (LookupError, ValueError) as error:
+        raise UnreadableArticle(
+            f"unknown encoding {encoding!r}; name one such as utf-8, windows-1252 or koi8-u"
+        ) from error
+    if "\0" in text:
+        raise UnreadableArticle(_binary(text))
+    return text.removeprefix("\ufeff")
+
+
+def _undecodable(data: bytes, encoding: str, error: UnicodeDecodeError) -> str:
+    if data.startswith(_UTF_16_MARKS):
+        return f"the text is not {encoding} but looks like UTF-16; try --encoding utf-16"
+    if b"\0" in data:
+        return "this is a binary file, not a text"
+    line = data.count(b"\n", 0, error.start) + 1
+    return (
+        f"line {line}: byte 0x{data[error.start]:02x} at offset {error.start} is not {encoding}; "
+        "name the file's encoding with --encoding"
+    )
+
+
+def _binary(text: str) -> str:
+    line = text.count("\n", 0, text.index("\0")) + 1
+    return f"line {line} holds a NUL character: this is a binary file, not a text"
