@@ -1,0 +1,1 @@
+"""Through whom, when, where and on what occasion something was said."""

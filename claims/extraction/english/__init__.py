@@ -1,0 +1,1 @@
+"""English as rules need it: reporting verbs, closed classes of words, titles, given names."""

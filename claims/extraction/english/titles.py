@@ -1,0 +1,74 @@
+"""Titles, offices and kinds of organisation: the nouns that stand for a speaker or before a name."""
+
+from claims.extraction.english.vocabulary import vocabulary
+
+HONORIFICS = vocabulary(
+    "mr mr. mrs mrs. ms ms. miss dr dr. prof prof. sir dame lord lady madam fr. rev rev. msgr."
+    " hon hon. st st."
+)
+PERSON_TITLES = vocabulary(
+    "president minister secretary senator sen sen. sens. governor gov gov. governors mayor"
+    " chancellor premier ambassador envoy commissioner chairman chairwoman chair chairperson"
+    " spokesman spokeswoman spokesperson director chief head leader speaker congressman"
+    " congresswoman representative rep rep. reps. lawmaker legislator councillor councilman"
+    " councilwoman councilmember general gen gen. colonel col col. captain capt capt. major maj"
+    " maj. lieutenant lt lt. sergeant sgt sgt. admiral adm adm. commander cmdr. officer deputy"
+    " judge justice prosecutor attorney lawyer solicitor barrister sheriff professor dr. doctor"
+    " candidate nominee hopeful contender frontrunner front-runner businessman businesswoman"
+    " billionaire mogul tycoon economist analyst strategist pollster adviser advisor aide"
+    " counsel consultant editor reporter journalist correspondent columnist host anchor author"
+    " writer actor actress singer comedian activist organizer organiser campaigner founder"
+    " co-founder owner ceo manager coach king queen prince princess pope bishop archbishop"
+    " cardinal pastor reverend priest rabbi imam historian scientist researcher expert official"
+    " ombudsman mp mep whip neurosurgeon surgeon physician executive lobbyist donor treasurer"
+    " diplomat veteran farmer teacher student resident volunteer witness neighbor neighbour man"
+    " woman father mother wife husband son daughter brother sister widow democrat republican"
+    " independent conservative liberal socialist libertarian moderator politician statesman"
+    " first lady undersecretary superintendent principal dean rector chancellor comptroller"
+)
+OFFICES = vocabulary(
+    "president minister secretary senator governor mayor chancellor premier ambassador chairman"
+    " spokesman spokeswoman spokesperson director chief head leader speaker commissioner general"
+    " candidate nominee"
+)
+GROUP_NOUNS = vocabulary(
+    "officials experts analysts observers critics supporters opponents lawmakers leaders"
+    " republicans democrats voters residents witnesses sources aides advisers advisors"
+    " economists scientists researchers police authorities prosecutors lawyers activists members"
+    " people americans conservatives liberals pundits reporters journalists historians"
+    " investigators candidates strategists pollsters respondents others many some most doctors"
+    " teachers families relatives friends colleagues country government nation public"
+)
+ANONYMOUS_NOUNS = vocabulary(
+    "source sources official officials insider insiders aide aides diplomat diplomats person"
+    " people witness witnesses observer observers someone somebody"
+)
+ORGANISATION_NOUNS = vocabulary(
+    "ministry department agency administration bureau office commission committee council court"
+    " parliament senate congress house party campaign government university college institute"
+    " school hospital company corporation corp. corp inc. inc ltd. ltd bank group foundation"
+    " association union federation league network channel newspaper magazine journal times post"
+    " news press agency tribune herald gazette guardian telegraph broadcaster radio tv"
+    " television service army navy police force forces board center centre fund organization"
+    " organisation society alliance coalition movement church embassy consulate kremlin pentagon"
+    " nato un u.n. eu e.u. fbi cia nsa poll survey study report statement letter article"
+    " editorial website site outlet paper pac team firm think-tank airline club club's daily"
+    " weekly review digest monitor"
+)
+DOCUMENT_NOUNS = vocabulary(
+    "poll survey study report statement letter article editorial memo document filing lawsuit"
+    " complaint ad advertisement email e-mail tweet post book paper website site headline story"
+    " press-release release transcript video column piece"
+)
+ADJECTIVES = vocabulary(
+    "democratic republican presumptive conservative liberal labour tory socialist federal"
+    " national presidential congressional european american british english scottish welsh irish"
+    " french german spanish italian portuguese dutch belgian swiss austrian polish czech slovak"
+    " hungarian romanian bulgarian greek turkish russian ukrainian belarusian lithuanian latvian"
+    " estonian finnish swedish norwegian danish icelandic serbian croatian bosnian albanian"
+    " georgian armenian israeli palestinian iranian iraqi syrian saudi egyptian chinese japanese"
+    " korean indian pakistani afghan canadian mexican brazilian argentine australian african"
+    " asian western eastern northern southern black white muslim christian jewish catholic"
+    " former presumptively"
+)
+PARTICLES = vocabulary("de del della der den di da dos du la le van von bin ibn al el ter y")

@@ -1,0 +1,1 @@
+"""The patterns by which a text attributes words to somebody."""

@@ -1,0 +1,26 @@
+"""What a pattern hands on: one statement in the making, in offsets of the text."""
+
+from dataclasses import dataclass
+
+from claims.extraction.english.cues import Manner
+from claims.extraction.reading.paragraphs import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """Words said, the cue and the speaker's mention, and the rule that put them together.
+
+    `sentence` is the number of the sentence that holds the cue; `adjunct` is the text between cue
+    and content, where occasion, place, hearer and date stand. `finite` is false where the verb only
+    tells what might be said ("would say"), `negated` where it is denied.
+    """
+
+    content: Span
+    cue: Span | None
+    speaker: Span | None
+    pattern: str
+    sentence: int
+    adjunct: Span | None = None
+    manner: Manner = Manner.SPEECH
+    finite: bool = True
+    negated: bool = False

@@ -1,0 +1,216 @@
+"""The words said that stand to the right of a reporting verb: where they end."""
+
+from claims.extraction.english.classes import (
+    CONTRACTED,
+    FINITE_BE,
+    IRREGULAR_PASTS,
+    PREPOSITIONS,
+    QUESTION_WORDS,
+    SUBJECT_PRONOUNS,
+    SUBORDINATORS,
+    TIMES,
+    is_adverb,
+)
+from claims.extraction.english.cues import CUES, Form, Frame, Manner
+from claims.extraction.english.vocabulary import vocabulary
+from claims.extraction.patterns.verbs import Verb
+from claims.extraction.reading.sentences import Token
+
+_DASHES = ("—", "–", "--")
+_TAILS = vocabulary("which while after although even though whereas compared prompting despite")
+_CLAUSAL = Frame.CLAUSE | Frame.THAT | Frame.QUOTE | Frame.HEARER
+NEAREST_SUBJECT = 9
+LONGEST_VERB_GROUP = 5
+
+
+def content_end(tokens: list[Token], first: int, verb: Verb | None = None) -> int:
+    """Return the index of the last token of the words said that begin at `first`.
+
+    They end with the sentence, or where the reporter takes the word back: at another reporting verb,
+    at a remark of the reporter's own, after a quotation that closes.
+    """
+    depth = 0
+    plain = verb is not None and not verb.cue.frames & _CLAUSAL
+    leading = verb is not None and _leads_in(tokens, verb)
+    form = verb.cue.form if verb is not None else None
+    ahead = verb.subject.first - 1 if verb is not None else -1
+    for index in range(first, len(tokens)):
+        token = tokens[index]
+        if token.text == "(":
+            depth += 1
+        elif token.text == ")":
+            depth -= 1
+        elif depth > 0 or index == first:
+            continue
+        elif (
+            _breaks_off(tokens, first, index, form)
+            or (plain and _object_ends(tokens, index))
+            or (leading and _main_clause(tokens, index))
+            or (index == ahead and token.text == ",")
+            or _quotation_over(tokens, first, index)
+            or (verb is not None and _outweighed(tokens, first, index))
+        ):
+            return _last_word(tokens, first, index - 1)
+    return len(tokens) - 1
+
+
+def _last_word(tokens: list[Token], first: int, last: int) -> int:
+    while last > first and (tokens[last].text in (",", ";") or tokens[last].text in _DASHES):
+        last -= 1
+    return last
+
+
+def _leads_in(tokens: list[Token], verb: Verb) -> bool:
+    """Say whether the report is only the opening of its sentence: "While X said ..., Y"."""
+    for index in range(verb.at - 1, -1, -1):
+        if tokens[index].text == "," and index < verb.first:
+            return False
+        if tokens[index].low in _OPENERS and index <= verb.first + 2:
+            return index == 0 or tokens[index - 1].low in _LEADERS or index <= 3
+    return False
+
+
+_LEADERS = vocabulary("and but even just years days hours weeks months minutes")
+_OPENERS = vocabulary("while when after although though since because if once until as whereas")
+
+
+def _main_clause(tokens: list[Token], index: int) -> bool:
+    if tokens[index].text != "," or index + 1 >= len(tokens):
+        return False
+    following = tokens[index + 1]
+    return following.text[0].isalnum() and following.low not in _NOT_MAIN
+
+
+def _breaks_off(tokens: list[Token], first: int, index: int, form: Form | None) -> bool:
+    """Say whether the reporter takes the word back at `index`."""
+    token = tokens[index]
+    if token.quotation or index + 1 >= len(tokens):
+        return False
+    following = tokens[index + 1]
+    if token.low == "according" and following.low == "to":
+        return True
+    if token.low in _JOINING:
+        return _speaks_next(tokens, index + 1, form) or _other_speaks(tokens, index)
+    if token.text == "," and following.low in _TAILS:
+        return following.low != "which" or _holds_verb(tokens, first, index)
+    if token.text in (",", ";") or token.text in _DASHES:
+        return _adds(tokens, index + 1) or _other_speaks(tokens, index)
+    return False
+
+
+def _holds_verb(tokens: list[Token], first: int, beyond: int) -> bool:
+    """Say whether a clause is complete, or never goes on: then "which" begins a remark on it."""
+    resumes = any(token.text == "," for token in tokens[beyond + 1 :])
+    return not resumes or any(
+        token.low in FINITE_BE
+        or token.low in CONTRACTED
+        or token.low in IRREGULAR_PASTS
+        or token.low.endswith("ed")
+        for token in tokens[first:beyond]
+    )
+
+
+def _adds(tokens: list[Token], index: int) -> bool:
+    """Say whether ", adding" or ", once again insisting" stands at `index`."""
+    index = _past_adverbs(tokens, index)
+    cue = CUES.get(tokens[index].low) if index < len(tokens) else None
+    return cue is not None and cue.form is Form.PARTICIPLE
+
+
+def _past_adverbs(tokens: list[Token], index: int) -> int:
+    limit = min(len(tokens), index + LONGEST_VERB_GROUP)
+    while index < limit and (is_adverb(tokens[index].low) or tokens[index].low in _AUXILIARIES):
+        index += 1
+    return index
+
+
+def _speaks_next(tokens: list[Token], index: int, form: Form | None) -> bool:
+    """Say whether "and" at the index before joins a second reporting verb to the first.
+
+    The two agree in tense: in "says he came and asked", the asking belongs to what is said.
+    """
+    at = _past_adverbs(tokens, index)
+    if at >= len(tokens) or tokens[at].quotation:
+        return False
+    cue = CUES.get(tokens[at].low)
+    if cue is None or cue.noun:
+        return False
+    if cue.form is Form.PARTICIPLE:
+        asks = at + 1 < len(tokens) and tokens[at + 1].low in QUESTION_WORDS
+        return asks or bool(cue.frames & (Frame.CLAUSE | Frame.HEARER))
+    if cue.form is Form.BASE:
+        return any(tokens[between].low.startswith(("did", "does")) for between in range(index, at))
+    perfect = any(tokens[between].low in ("has", "have", "had") for between in range(index, at))
+    return form not in (Form.PAST, Form.PRESENT) or form is cue.form or perfect
+
+
+_NOT_MAIN = SUBORDINATORS | PREPOSITIONS | frozenset({"and", "or", "but", "including"})
+_AUXILIARIES = vocabulary("then has had have did does didn't doesn't")
+_JOINING = vocabulary("and but while")
+
+
+def _other_speaks(tokens: list[Token], index: int) -> bool:
+    """Say whether a new subject with a reporting verb of its own begins after `index`."""
+    at = index + 1
+    if tokens[at].low in ("and", "but", "while", "though"):
+        at += 1
+    elif tokens[index].text == ",":
+        return False
+    limit = min(len(tokens), at + NEAREST_SUBJECT)
+    for position in range(at + 1, limit):
+        token = tokens[position]
+        if token.quotation or token.text in (",", ";", ":") or token.low in SUBORDINATORS:
+            return False
+        cue = CUES.get(token.low)
+        if (
+            cue is not None
+            and cue.form in (Form.PAST, Form.PRESENT)
+            and not cue.noun
+            and cue.manner is Manner.SPEECH
+            and cue.frames & (Frame.CLAUSE | Frame.QUOTE)
+        ):
+            return True
+    return False
+
+
+def _outweighed(tokens: list[Token], first: int, index: int) -> bool:
+    """Say whether a remark follows that is longer than the words said: then it is the reporter's.
+
+    Where the words said are the longer part, a clause after a comma mostly belongs to them.
+    """
+    if tokens[index].text != "," or index - first < 3 or index + 1 >= len(tokens):
+        return False
+    if tokens[index + 1].low not in _REMARKS:
+        return False
+    said = tokens[index].start - tokens[first].start
+    return tokens[-1].end - tokens[index].end > said
+
+
+_REMARKS = vocabulary("where he she they then")
+
+
+def _object_ends(tokens: list[Token], index: int) -> bool:
+    """Cut ", inciting outrage" and "after a meeting": what the reporter adds to a thing named."""
+    token = tokens[index]
+    if token.text == "," and index + 1 < len(tokens):
+        return tokens[index + 1].low.endswith("ing") and not tokens[index + 1].capital
+    return token.low in ("after", "when", "while", "as") and (
+        index + 1 < len(tokens) and tokens[index + 1].low in SUBJECT_PRONOUNS
+    )
+
+
+def _quotation_over(tokens: list[Token], first: int, index: int) -> bool:
+    """Say whether the words said ended with the quotation just before `index`."""
+    before, token = tokens[index - 1], tokens[index]
+    if not before.quotation or token.quotation:
+        return False
+    if before.text[-1:] == ",":
+        return token.low in _AFTER_QUOTATION or token.low in TIMES or token.low.endswith("ing")
+    if token.low in ("before", "after", "while", "without") and index + 1 < len(tokens):
+        return tokens[index + 1].low.endswith("ing")
+    whole = first == index - 1 and before.text[:1].isupper() and before.text.count(" ") > 2
+    return whole and (token.low in PREPOSITIONS or token.low in TIMES or token.low in _WHEN)
+
+
+_AFTER_QUOTATION = vocabulary("in during at on of when while as after before to about under")
+_WHEN = vocabulary("when while as after before")

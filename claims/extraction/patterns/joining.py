@@ -1,0 +1,90 @@
+"""Quotations that their own sentence leaves unattributed: whose words they go on with."""
+
+from collections import defaultdict
+from dataclasses import replace
+
+from claims.extraction.english.cues import CUES
+from claims.extraction.patterns.drafts import Draft
+from claims.extraction.patterns.phrases import main_subject
+from claims.extraction.reading.paragraphs import Span
+from claims.extraction.reading.sentences import Sentence
+
+
+def join_quotations(rows: list[Sentence], drafts: list[Draft]) -> list[Draft]:
+    """Return the drafts with every free-standing quotation joined to the speech it belongs to.
+
+    A sentence that is a quotation and nothing else continues the quotation before it, in the same
+    paragraph or the one above, or is what the sentence before announces.
+    """
+    by_sentence: defaultdict[int, list[Draft]] = defaultdict(list)
+    for draft in drafts:
+        by_sentence[draft.sentence].append(draft)
+    joined: list[Draft] = []
+    speaking = False  # whether the last of `joined` is a quotation that may go on
+    for number, row in enumerate(rows):
+        own = by_sentence.get(number, [])
+        if own:
+            joined.extend(own)
+            # A participle after the quotation ("..., he said, referring to") does not end it.
+            direct = [draft for draft in own if _ends_quoting(row, draft)]
+            speaking = bool(direct)
+            if direct and direct[-1] is not own[-1]:
+                joined.remove(direct[-1])
+                joined.append(direct[-1])
+        elif _only_quotation(row):
+            if speaking:
+                joined[-1] = _extended(joined[-1], row)
+                continue
+            announced = _announced(rows, number, joined) if number else None
+            if announced is not None:
+                joined.append(announced)
+                speaking = True
+        else:
+            speaking = False
+    return joined
+
+
+def _only_quotation(row: Sentence) -> bool:
+    return any(token.quotation for token in row.tokens) and not any(
+        token.text[0].isalnum() for token in row.tokens if not token.quotation
+    )
+
+
+def _ends_quoting(row: Sentence, draft: Draft) -> bool:
+    """Say whether the words of `draft` are quoted up to their end, so that they may go on."""
+    return any(
+        token.quotation
+        and draft.content.start <= token.start
+        and draft.content.end - 1 <= token.end <= draft.content.end + 1
+        for token in row.tokens
+    )
+
+
+def _extended(draft: Draft, row: Sentence) -> Draft:
+    last = max(token.end for token in row.tokens if token.quotation)
+    return replace(draft, content=Span(draft.content.start, last))
+
+
+def _announced(rows: list[Sentence], number: int, joined: list[Draft]) -> Draft | None:
+    """Attribute a quotation to the sentence before: "She went on:" or "He was blunt."."""
+    before = rows[number - 1]
+    row = rows[number]
+    content = Span(
+        min(token.start for token in row.tokens if token.quotation),
+        max(token.end for token in row.tokens if token.quotation),
+    )
+    colon = before.tokens[-1].text == ":"
+    latest = joined[-1] if joined and joined[-1].speaker else None
+    if latest and (
+        latest.sentence == number - 1 or rows[latest.sentence].paragraph == before.paragraph
+    ):
+        return Draft(content, latest.cue, latest.speaker, "announced", latest.sentence)
+    if not colon and before.paragraph != row.paragraph:
+        return None
+    subject = main_subject(before.tokens)
+    if subject is None:
+        return None
+    speaker = Span(before.tokens[subject.first].start, before.tokens[subject.last].end)
+    cue = next((token for token in before.tokens if token.low in CUES), None)
+    span = Span(cue.start, cue.end) if cue else None
+    return Draft(content, span, speaker, "announced", number - 1)

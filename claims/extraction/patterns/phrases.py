@@ -1,0 +1,276 @@
+"""Noun phrases beside a verb: where a subject begins and ends, without a parser."""
+
+from typing import NamedTuple
+
+from claims.extraction.english.classes import (
+    AUXILIARIES,
+    CONJUNCTIONS,
+    CONTRACTED,
+    DETERMINERS,
+    FINITE_BE,
+    NUMBERS,
+    POSSESSIVES,
+    PREPOSITIONS,
+    QUANTIFIERS,
+    SUBJECT_PRONOUNS,
+    SUBORDINATORS,
+    TIMES,
+    is_adverb,
+)
+from claims.extraction.english.cues import CUES, Form
+from claims.extraction.english.titles import GROUP_NOUNS, ORGANISATION_NOUNS, PERSON_TITLES
+from claims.extraction.english.vocabulary import vocabulary
+from claims.extraction.reading.sentences import Token
+
+LONGEST_PHRASE = 30
+_BREAKS = vocabulary(", ; : ( ) [ ] — – -- … ... . ! ? |")
+
+
+class Phrase(NamedTuple):
+    """Tokens `first` to `last`, both inclusive, of one sentence."""
+
+    first: int
+    last: int
+
+
+def verb_group_start(tokens: list[Token], cue: int) -> int:
+    """Return the index of the first auxiliary or adverb that belongs to the verb at `cue`."""
+    at = cue
+    while at > 0 and _in_verb_group(tokens[at - 1]):
+        at -= 1
+    return at
+
+
+def _in_verb_group(token: Token) -> bool:
+    if token.quotation:
+        return False
+    return token.low in AUXILIARIES or (is_adverb(token.low) and not token.capital)
+
+
+def subject_before(tokens: list[Token], verb: int) -> Phrase | None:
+    """Return the noun phrase whose verb group begins at `verb`, or None where there is none."""
+    last = verb - 1
+    if last < 0:
+        return None
+    if tokens[last].quotation:
+        return _before_insertion(tokens, last) if tokens[last].text[-1:] == "," else None
+    if tokens[last].text in (",", "—", "–", "--"):
+        return _before_insertion(tokens, last)
+    if tokens[last].text == ")":
+        return _before_bracket(tokens, last)
+    return phrase_ending(tokens, last)
+
+
+def _before_insertion(tokens: list[Token], closing: int) -> Phrase | None:
+    """Return the phrase before ", an apposition or a relative clause," that ends at `closing`."""
+    mark = "," if tokens[closing].quotation else tokens[closing].text
+    lowest = max(0, closing - LONGEST_PHRASE)
+    opening = closing - 1
+    while opening > lowest:
+        if tokens[opening].text == mark and not tokens[opening].quotation:
+            phrase = phrase_ending(tokens, opening - 1)
+            if phrase and not _apposes(tokens, phrase):
+                return phrase
+            if phrase is None:
+                return None
+        opening -= 1
+    return None
+
+
+def _apposes(tokens: list[Token], phrase: Phrase) -> bool:
+    """Say whether a phrase after a comma itself explains an earlier one."""
+    if phrase.first == 0 or tokens[phrase.first - 1].text != ",":
+        return False
+    return tokens[phrase.first].low in ("a", "an", "who", "which", "whose", "and")
+
+
+def _before_bracket(tokens: list[Token], closing: int) -> Phrase | None:
+    for opening in range(closing - 1, max(-1, closing - 12), -1):
+        if tokens[opening].text in ("(", "["):
+            return phrase_ending(tokens, opening - 1)
+    return None
+
+
+def phrase_ending(tokens: list[Token], last: int) -> Phrase | None:
+    """Return the noun phrase that ends with the token `last`, or None."""
+    if last < 0:
+        return None
+    if _is_pronoun(tokens, last):
+        return Phrase(last, last)
+    if not _nominal(tokens[last]):
+        return None
+    first = last
+    lowest = max(0, last - LONGEST_PHRASE)
+    while first > lowest and not _stops(tokens, first - 1):
+        first -= 1
+    return _trim(tokens, first, last)
+
+
+def _is_pronoun(tokens: list[Token], index: int) -> bool:
+    low = tokens[index].low
+    if low == "which":
+        return index > 0 and tokens[index - 1].text == ","
+    return low in SUBJECT_PRONOUNS or low.split("'")[0] in SUBJECT_PRONOUNS
+
+
+def _nominal(token: Token) -> bool:
+    if token.quotation:
+        return False
+    if token.low in SUBJECT_PRONOUNS:
+        return True
+    if token.low in NUMBERS or token.low in QUANTIFIERS:
+        return True
+    return (
+        token.text[0].isalnum()
+        and token.low not in PREPOSITIONS
+        and token.low not in CONJUNCTIONS
+        and token.low not in AUXILIARIES
+        and token.low not in SUBORDINATORS
+        and token.low not in DETERMINERS
+    )
+
+
+def _stops(tokens: list[Token], index: int) -> bool:
+    """Say whether a noun phrase cannot reach back over the token at `index`."""
+    token = tokens[index]
+    if token.quotation:
+        return True
+    if token.text in _BREAKS:
+        return True
+    low = token.low
+    if low in SUBORDINATORS or low in FINITE_BE or low in CONTRACTED:
+        return True
+    if low in SUBJECT_PRONOUNS or low in ("but", "or", "nor", "yet"):
+        return True
+    if low == "and":
+        return not _joins(tokens, index)
+    cue = CUES.get(low)
+    return cue is not None and not cue.noun and cue.form is not Form.BASE and not token.capital
+
+
+def _joins(tokens: list[Token], index: int) -> bool:
+    """Say whether "and" at `index` joins two names or nouns rather than two clauses."""
+    if index == 0:
+        return False
+    before, after = tokens[index - 1], tokens[index + 1]
+    if before.capital and (
+        after.capital or after.low in DETERMINERS or after.low in ("former", "then") or after.low in _KINDS
+    ):  # fmt: skip
+        return True
+    return not before.capital and not after.capital and before.low.endswith("s") and index < 3
+
+
+def _trim(tokens: list[Token], first: int, last: int) -> Phrase | None:
+    """Drop what leads into a noun phrase: conjunctions, adverbs, a time, a phrase of place."""
+    while first < last and (
+        tokens[first].low in CONJUNCTIONS
+        or tokens[first].low in AUXILIARIES
+        or (is_adverb(tokens[first].low) and tokens[first].low not in DETERMINERS)
+    ):
+        first += 1
+    if tokens[first].low in PREPOSITIONS and tokens[first + 1 : first + 2] and (
+        tokens[first + 1].low not in ("least", "most")
+    ):  # fmt: skip
+        first = _after_preposition(tokens, first, last)
+    return Phrase(first, last) if first <= last else None
+
+
+def _after_preposition(tokens: list[Token], first: int, last: int) -> int:
+    """Return where the subject begins after "On Sunday" or "In an interview with CNN"."""
+    start = last
+    while start > first + 1 and not _begins_phrase(tokens, start):
+        start -= 1
+    return start
+
+
+def _begins_phrase(tokens: list[Token], index: int) -> bool:
+    token, before = tokens[index], tokens[index - 1]
+    if before.low in PREPOSITIONS or before.low in TIMES or before.low.isdigit():
+        return True
+    if token.low in DETERMINERS or token.low in POSSESSIVES:
+        return True
+    return token.capital and not before.capital
+
+
+def phrase_starting(tokens: list[Token], first: int) -> Phrase | None:
+    """Return the noun phrase that begins with the token `first`, or None."""
+    if first >= len(tokens) or tokens[first].quotation:
+        return None
+    if tokens[first].low in SUBJECT_PRONOUNS:
+        return Phrase(first, first)
+    last = first - 1
+    highest = min(len(tokens), first + LONGEST_PHRASE)
+    while last + 1 < highest and _extends(tokens, first, last + 1):
+        last += 1
+    while last >= first and tokens[last].low in _DANGLING:
+        last -= 1
+    if last < first or all(tokens[at].low in DETERMINERS for at in range(first, last + 1)):
+        return None
+    return Phrase(first, last)
+
+
+_DANGLING = frozenset({"of", "for", "and", "'s"}) | DETERMINERS | POSSESSIVES
+
+
+def _extends(tokens: list[Token], first: int, index: int) -> bool:
+    """Say whether the noun phrase from `first` takes in the token at `index`."""
+    token = tokens[index]
+    if token.quotation or not token.text[0].isalnum():
+        return False
+    low = token.low
+    if low in ("of", "for"):
+        return index > first
+    if low == "and":
+        return index > first and index + 1 < len(tokens) and tokens[index - 1].capital and (
+            tokens[index + 1].capital
+        )  # fmt: skip
+    if low in PREPOSITIONS or low in CONJUNCTIONS or low in SUBORDINATORS or low in AUXILIARIES:
+        return False
+    if low in SUBJECT_PRONOUNS or low in CONTRACTED:
+        return False
+    if (low in TIMES and index > first) or (is_adverb(low) and not token.capital):
+        return False
+    if token.capital:
+        return index == first or tokens[index - 1].capital or low not in DETERMINERS
+    if index > first and tokens[index - 1].capital and low in _KINDS:
+        return True
+    cue = CUES.get(low)
+    if cue is not None and not (cue.noun and (index == first or not tokens[index - 1].capital)):
+        return False
+    if index > first and low.endswith("ed") and tokens[index - 1].low not in DETERMINERS:
+        return False
+    # After a name, a small letter begins the verb: "Trump slammed".
+    return index == first or not tokens[index - 1].capital or tokens[index - 1].low in _LEADING
+
+
+_KINDS = PERSON_TITLES | GROUP_NOUNS | ORGANISATION_NOUNS
+_LEADING = DETERMINERS | POSSESSIVES | vocabulary("of for")
+
+
+def main_subject(tokens: list[Token]) -> Phrase | None:
+    """Return the subject of the sentence: its first noun phrase after any leading adjunct."""
+    first = 0
+    while first < len(tokens) - 1 and (
+        tokens[first].low in CONJUNCTIONS or not tokens[first].text[0].isalnum()
+    ):
+        first += 1
+    for index in range(first + 1, min(len(tokens) - 1, first + LONGEST_PHRASE)):
+        if tokens[index].text == ",":
+            if _leads_in(tokens[first]) or tokens[index - 1].low in _AFTERTHOUGHTS:
+                first = index + 1
+            break
+    return phrase_starting(tokens, first)
+
+
+_AFTERTHOUGHTS = vocabulary("later earlier ago before after fact course")
+
+
+def _leads_in(token: Token) -> bool:
+    low = token.low
+    return (
+        low in PREPOSITIONS
+        or low in SUBORDINATORS
+        or is_adverb(low)
+        or low in TIMES
+        or low.endswith("ing")
+    )

@@ -1,0 +1,200 @@
+"""The words said that stand to the left of a reporting verb: "...," X said."""
+
+from claims.extraction.english.classes import (
+    CONJUNCTIONS,
+    CONTRACTED,
+    FINITE_BE,
+    PREPOSITIONS,
+    SUBORDINATORS,
+    TIMES,
+    is_adverb,
+)
+from claims.extraction.english.cues import CUES, Form, Frame
+from claims.extraction.english.vocabulary import vocabulary
+from claims.extraction.patterns.clauses import Content
+from claims.extraction.patterns.endings import content_end
+from claims.extraction.patterns.verbs import Verb
+from claims.extraction.reading.sentences import Token
+
+_SPOKEN_OUT = (",", "?", "!", "…", "—", "–", "-", ".")
+_DASHES = ("—", "–", "--")
+_CLOSING = vocabulary(". ! ? … ,")
+LONGEST_PAUSE = 26
+SHORTEST_CLAUSE = 3
+
+
+def words_before(tokens: list[Token], verb: Verb, *, quoted: bool) -> Content | None:
+    """Return the words that the verb attributes to what stands before it, or None.
+
+    With `quoted` they end in a quotation, and one that goes on after the attribution is taken in.
+    """
+    end = verb.first - 1
+    if end > 0 and (tokens[end].text == "," or tokens[end].text in _DASHES):
+        end -= 1
+    if end < 0 or tokens[end].quotation is not quoted:
+        return None
+    if quoted:
+        return _quotation(tokens, verb, end)
+    return _clause(tokens, verb, end)
+
+
+def _quotation(tokens: list[Token], verb: Verb, end: int) -> Content | None:
+    if not verb.cue.frames & Frame.QUOTE or not _is_speech(tokens, end):
+        return None
+    if verb.cue.form is Form.PARTICIPLE and not verb.inverted:
+        return None
+    first = _sentence_start(tokens, end)
+    if first is None:
+        return None
+    resumed = _resumed(tokens, verb.last + 1)
+    last = resumed if resumed is not None else end
+    return Content(first, last, (verb.last + 1, resumed if resumed else len(tokens)))
+
+
+def _is_speech(tokens: list[Token], index: int) -> bool:
+    """Tell words said from a title or a word in quotation marks before the subject."""
+    words = tokens[index].text
+    if words[-1:] in _SPOKEN_OUT:
+        return True
+    return words.count(" ") >= 3 or index == 0
+
+
+def _sentence_start(tokens: list[Token], end: int) -> int | None:
+    """Return where the words said begin: the quotation, or the sentence that it completes."""
+    first = end
+    while first > 0 and tokens[first - 1].quotation:
+        first -= 1
+    lead = _skip_opening(tokens, 0)
+    if lead >= first:
+        return first
+    if _sets_scene(tokens, lead, first):
+        return None if tokens[end].text.count(" ") < 4 else first
+    if tokens[first - 1].text == ":" or any(
+        tokens[index].low in CUES and CUES[tokens[index].low].frames & Frame.QUOTE
+        and not CUES[tokens[index].low].noun
+        for index in range(lead, first)
+    ):  # fmt: skip
+        return first
+    return lead
+
+
+_PHRASES = {("in", "fact"), ("of", "course"), ("in", "addition"), ("for", "example")}
+
+
+def _skip_opening(tokens: list[Token], first: int) -> int:
+    if len(tokens) > 3 and (tokens[first].low, tokens[first + 1].low) in _PHRASES:
+        first += 2
+    while first < len(tokens) - 1 and not tokens[first].quotation and (
+        tokens[first].low in CONJUNCTIONS or not tokens[first].text[0].isalnum()
+    ):  # fmt: skip
+        first += 1
+    return first
+
+
+def _sets_scene(tokens: list[Token], first: int, end: int) -> bool:
+    """Say whether the words before a comma only set the scene: "On Monday", "Asked why"."""
+    low = tokens[first].low
+    if not (
+        low in PREPOSITIONS or low in SUBORDINATORS or low in TIMES or low.endswith(("ing", "ed"))
+    ):
+        return False
+    return not any(tokens[index].text == "," for index in range(first, end))
+
+
+def _resumed(tokens: list[Token], index: int) -> int | None:
+    """Return the last quotation that goes on after 'he said,' in the same sentence."""
+    limit = min(len(tokens) - 1, index + LONGEST_PAUSE)
+    while index < limit:
+        if tokens[index].text in (",", ":", ";") or tokens[index].text in _DASHES:
+            if tokens[index + 1].quotation:
+                return index + 1
+        elif tokens[index].low in CUES and not CUES[tokens[index].low].noun:
+            return None
+        index += 1
+    return None
+
+
+def _clause(tokens: list[Token], verb: Verb, end: int) -> Content | None:
+    if not verb.cue.frames & (Frame.CLAUSE | Frame.QUOTE) or not verb.finite or verb.cue.noun:
+        return None
+    if tokens[verb.first - 1].text != "," and tokens[verb.first - 1].text not in _DASHES:
+        return None
+    if not _is_over(tokens, verb.last + 1):
+        return None
+    first = _skip_opening(tokens, 0)
+    if end - first < SHORTEST_CLAUSE or _sets_scene(tokens, first, end + 1):
+        return None
+    if tokens[verb.first].low in SUBORDINATORS:
+        return None
+    return Content(first, _resuming(tokens, verb) or end, (verb.last + 1, len(tokens)))
+
+
+def _resuming(tokens: list[Token], verb: Verb) -> int | None:
+    """Return the end of a clause that goes on after ", he said, and"."""
+    comma = verb.last + 1
+    if comma + 3 >= len(tokens) or tokens[comma].text != ",":
+        return None
+    if tokens[comma + 1].low not in _CARRYING_ON:
+        return None
+    if any(token.low in CUES for token in tokens[comma + 2 : comma + 7]):
+        return None
+    return content_end(tokens, comma + 1)
+
+
+_CARRYING_ON = vocabulary("and but or because so if unless that until when")
+
+
+def words_around(tokens: list[Token], verb: Verb) -> Content | None:
+    """Return the sentence into which "X said" is set as a parenthesis, or None."""
+    if not verb.cue.frames & Frame.CLAUSE or verb.cue.form is Form.PARTICIPLE or verb.inverted:
+        return None
+    opening, closing = verb.first - 1, verb.last + 1
+    if opening < 1 or closing + 2 >= len(tokens):
+        return None
+    marks = {tokens[opening].text, tokens[closing].text}
+    if marks != {","} and not marks <= set(_DASHES):
+        return None
+    first = _skip_opening(tokens, 0)
+    if opening - first < 1 or tokens[opening - 1].quotation:
+        return None
+    if not _sets_scene(tokens, first, opening) and _is_finite(tokens, first, opening):
+        return None
+    return Content(first, content_end(tokens, closing + 1), (closing, closing))
+
+
+def _is_finite(tokens: list[Token], first: int, beyond: int) -> bool:
+    """Say whether the tokens can be a clause of their own: whether they hold a finite verb."""
+    return any(
+        token.quotation or token.low in FINITE_BE or token.low in CONTRACTED or token.low in CUES
+        or token.low.endswith("ed")
+        for token in tokens[first:beyond]
+    )  # fmt: skip
+
+
+def words_commented(tokens: list[Token], verb: Verb) -> Content | None:
+    """Return what "as X said" comments on: the words after its comma, or those before."""
+    opening = verb.first - 1
+    if opening < 0 or tokens[opening].low != "as" or verb.inverted or not verb.finite:
+        return None
+    if _skip_opening(tokens, 0) >= opening:
+        limit = min(len(tokens) - 2, verb.last + LONGEST_PAUSE)
+        for index in range(verb.last + 1, limit):
+            if tokens[index].text in (",", ":"):
+                return Content(index + 1, content_end(tokens, index + 1), (verb.last + 1, index))
+            if tokens[index].quotation or tokens[index].low == "that":
+                return None
+        return None
+    if tokens[opening - 1].text != "," or not _is_over(tokens, verb.last + 1):
+        return None
+    first, end = _skip_opening(tokens, 0), opening - 2
+    return Content(first, end, (verb.last + 1, len(tokens))) if end - first >= 3 else None
+
+
+def _is_over(tokens: list[Token], index: int) -> bool:
+    """Say whether an attribution after its words is complete at `index`."""
+    while index < len(tokens) and (is_adverb(tokens[index].low) or tokens[index].low in TIMES):
+        index += 1
+    if index >= len(tokens):
+        return True
+    token = tokens[index]
+    return token.text in _CLOSING or token.low in PREPOSITIONS or token.low in ("when", "while")

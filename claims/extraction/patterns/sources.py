@@ -1,0 +1,71 @@
+"""Attribution without a verb: "according to X"."""
+
+from collections.abc import Iterator
+
+from claims.extraction.english.classes import CONJUNCTIONS, PREPOSITIONS, SUBORDINATORS
+from claims.extraction.patterns.drafts import Draft
+from claims.extraction.patterns.endings import content_end
+from claims.extraction.patterns.phrases import Phrase, phrase_starting
+from claims.extraction.reading.paragraphs import Span
+from claims.extraction.reading.sentences import Token
+
+LONGEST_SOURCE = 40
+
+
+def according_to(tokens: list[Token], at: int, number: int, found: list[Draft]) -> Iterator[Draft]:
+    """Yield the statement that "according to" at `at` attributes.
+
+    After words that a verb already attributes, it names who passed them on and yields nothing.
+    """
+    if at + 2 >= len(tokens) or tokens[at + 1].low != "to":
+        return
+    subject = phrase_starting(tokens, at + 2)
+    if subject is None:
+        return
+    if at <= 1 or _interrupts(tokens, at):
+        words = _words_after(tokens, at, subject)
+    else:
+        words = _words_before(tokens, at, found)
+    if words is not None:
+        yield Draft(
+            content=Span(tokens[words.first].start, tokens[words.last].end),
+            cue=Span(tokens[at].start, tokens[at + 1].end),
+            speaker=Span(tokens[subject.first].start, tokens[subject.last].end),
+            pattern="according-to",
+            sentence=number,
+        )
+
+
+def _interrupts(tokens: list[Token], at: int) -> bool:
+    """Say whether "according to X" stands as a parenthesis in front of the words: "that, ..."."""
+    before = tokens[at - 2]
+    return tokens[at - 1].text == "," and (
+        before.low in SUBORDINATORS or before.low in PREPOSITIONS or before.low in CONJUNCTIONS
+    )
+
+
+def _words_after(tokens: list[Token], at: int, subject: Phrase) -> Phrase | None:
+    """Return what follows "According to X, who saw it,"."""
+    limit = min(len(tokens) - 1, subject.last + LONGEST_SOURCE)
+    for index in range(subject.last + 1, limit):
+        if tokens[index].quotation:
+            return Phrase(index, content_end(tokens, index))
+        if tokens[index].text in (",", ":"):
+            return Phrase(index + 1, content_end(tokens, index + 1))
+    return None
+
+
+def _words_before(tokens: list[Token], at: int, found: list[Draft]) -> Phrase | None:
+    """Return the clause that "according to X" closes."""
+    last = at - 1
+    while last > 0 and tokens[last].text in (",", "—", "–"):
+        last -= 1
+    first = 0
+    while first < last and (
+        tokens[first].low in CONJUNCTIONS
+        or not (tokens[first].text[0].isalnum() or tokens[first].quotation)
+    ):
+        first += 1
+    if last - first < 2 or any(draft.pattern != "participle" for draft in found):
+        return None
+    return Phrase(first, last)

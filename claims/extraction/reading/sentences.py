@@ -1,0 +1,167 @@
+"""Sentences as rows of tokens; a quotation is one token, so that no sentence ends inside one."""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from claims.extraction.english.cues import CUES, Form, Frame
+from claims.extraction.english.vocabulary import vocabulary
+from claims.extraction.reading.paragraphs import Span, paragraphs
+from claims.extraction.reading.quotations import Quotation, quotations
+
+LONGEST_SENTENCE = 250
+FARTHEST_VERB = 9
+_SIGNING = frozenset({"―", "—", "–", "--", "-", "~"})
+
+_ABBREVIATIONS = vocabulary(
+    "Adm Atty Brig Capt Cmdr Col Cpl Dr Fr Gen Gov Hon Lt Maj Messrs Mr Mrs Ms Msgr Ph Prof Rep"
+    " Reps Rev Sec Sen Sens Sgt St Supt Jr Sr Co Corp Dept Inc Ltd Jan Feb Mar Apr Jun Jul Aug"
+    " Sept Sep Oct Nov Dec Ala Ariz Ark Calif Colo Conn Del Fla Ga Ill Ind Kan Ky La Mass Md"
+    " Mich Minn Miss Mo Mont Neb Nev Okla Ore Pa Tenn Tex Va Vt Wash Wis Wyo No Ave Bros vs v"
+    " etc cf"
+)
+_TOKEN = re.compile(
+    r"[^\W\d_]\.(?:[^\W\d_]\.)+"
+    r"|[0-9][\w,.]*[0-9]"
+    r"|\w+(?:[’'\-.&/][^\W_]+)*[’']?"
+    r"|--+|\.\.+|[^\w\s]"
+)
+_DATELINE = re.compile(
+    r"(?:[A-Z][A-Z'’.\- ]{2,24}(?:,[^()\n—–-]{1,30})?\s?(?:\([^()\n]{2,30}\)\s?)?"
+    r"|[A-Z][\w'’. ]{2,24}(?:,[^()\n—–-]{1,30})?\s?\([^()\n]{2,30}\)\s?)(?:—|–|--?)\s"
+)
+_ENDS = frozenset({".", "!", "?", "…", "...", "....", ".."})
+_STARTERS = vocabulary(
+    "a an and as at but by for from he her his i if in it its meanwhile no on one she so that"
+    " the their there these they this those to we what when while with you"
+)
+
+
+class Token(NamedTuple):
+    """A word, a mark of punctuation or a whole quotation.
+
+    `low` is the word in lower case with straight apostrophes. Of a quotation, `text` is what stands
+    between the marks and `low` is empty; `start` and `end` take the marks in.
+    """
+
+    start: int
+    end: int
+    text: str
+    low: str
+    capital: bool
+    quotation: bool
+
+
+class Sentence(NamedTuple):
+    """The tokens of one sentence and the number of the paragraph that it stands in."""
+
+    paragraph: int
+    tokens: list[Token]
+
+    @property
+    def start(self) -> int:
+        return self.tokens[0].start
+
+    @property
+    def end(self) -> int:
+        return self.tokens[-1].end
+
+
+def sentences(text: str) -> Iterator[Sentence]:
+    """Yield the sentences of a text in order; none is empty. Datelines belong to none."""
+    for number, paragraph in enumerate(paragraphs(text)):
+        dateline = _DATELINE.match(text, *paragraph)
+        body = Span(dateline.end(), paragraph.end) if dateline else paragraph
+        tokens = _tokens(text, body, quotations(text, body))
+        for row in _split(tokens):
+            yield Sentence(number, row)
+
+
+def _tokens(text: str, paragraph: Span, quoted: list[Quotation]) -> list[Token]:
+    tokens: list[Token] = []
+    at = paragraph.start
+    for quotation in quoted:
+        _append_words(tokens, text, at, quotation.start)
+        words = text[quotation.words.start : quotation.words.end]
+        tokens.append(Token(quotation.start, quotation.end, words, "", False, True))
+        at = quotation.end
+    _append_words(tokens, text, at, paragraph.end)
+    return tokens
+
+
+def _append_words(tokens: list[Token], text: str, start: int, end: int) -> None:
+    at = start
+    for match in _TOKEN.finditer(text, start, end):
+        begins, ends = match.span()
+        if begins < at:
+            continue
+        word = match.group()
+        if text.startswith(".", ends, end) and _abbreviates(word, text, ends):
+            ends += 1
+            word = text[begins:ends]
+        low = word.lower()
+        if not low.isascii():
+            low = low.replace("’", "'").replace("ʼ", "'")
+        tokens.append(Token(begins, ends, word, low, word[0].isupper(), False))
+        at = ends
+
+
+def _abbreviates(word: str, text: str, end: int) -> bool:
+    """Say whether the full stop at `end` belongs to the word: "Gov.", the initial of a name."""
+    if word in _ABBREVIATIONS:
+        return not text[end + 1 : end + 2].isalnum()
+    return len(word) == 1 and word.isupper() and text[end + 1 : end + 3].lstrip()[:1].isupper()
+
+
+def _split(tokens: list[Token]) -> Iterator[list[Token]]:
+    row: list[Token] = []
+    last = len(tokens) - 1
+    for index, token in enumerate(tokens):
+        row.append(token)
+        if index == last or len(row) >= LONGEST_SENTENCE or _ends(tokens, index):
+            yield row
+            row = []
+
+
+def _ends(tokens: list[Token], index: int) -> bool:
+    """Say whether a sentence ends with the token at `index`, which is not the last."""
+    token, following = tokens[index], tokens[index + 1]
+    if token.quotation:
+        return _quotation_ends(token, tokens, index)
+    if token.text not in _ENDS:
+        # An abbreviation ends a sentence only where the next word can hardly be a name.
+        return token.text[-1] == "." and following.capital and following.low in _STARTERS
+    if following.start == token.end and not following.quotation:
+        return False
+    return following.capital or following.quotation or not following.text[0].islower()
+
+
+def _quotation_ends(token: Token, tokens: list[Token], index: int) -> bool:
+    following = tokens[index + 1]
+    if following.text in _SIGNING:
+        return False
+    closing = token.text[-1:]
+    if closing not in (".", "!", "?", "…") or following.start == token.end:
+        return False
+    if following.quotation:
+        return True
+    if not following.capital:
+        return False
+    return not _attributed(tokens, index + 1, firmly=closing == ".")
+
+
+def _attributed(tokens: list[Token], index: int, *, firmly: bool) -> bool:
+    """Say whether '"Why now?" Clinton asked' goes on with the attribution of its quotation.
+
+    After a full stop, `firmly`, only an attribution that ends the sentence counts.
+    """
+    for position in range(index, min(len(tokens), index + FARTHEST_VERB)):
+        token = tokens[position]
+        if token.quotation or token.text in (".", ";", ":"):
+            return False
+        cue = CUES.get(token.low)
+        if cue is None or cue.noun or cue.form not in (Form.PAST, Form.PRESENT):
+            continue
+        if cue.frames & Frame.QUOTE:
+            return not firmly or position + 1 == len(tokens) or tokens[position + 1].text == "."
+    return False

@@ -1,0 +1,65 @@
+"""`extract_statements`: files in, JSON lines out, and one line for a file that cannot be read."""
+
+import json
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from claims.extraction.lines import UnreadableInput, statement_lines
+
+TEXT = "Harbour opens\n\n“The harbour is open,” Mayor Ilse Brandt said on Tuesday.\n"
+
+
+def test_a_text_gives_one_line(tmp_path, capsys):
+    path = tmp_path / "harbour.txt"
+    path.write_text(TEXT, "utf-8")
+    call_command("extract_statements", str(path))
+    line = json.loads(capsys.readouterr().out)
+    assert line["doc_id"] == "harbour"
+    (statement,) = line["statements"]
+    assert TEXT[statement["content_start"] : statement["content_end"]] == "“The harbour is open,”"
+    assert statement["speaker"] == "Mayor Ilse Brandt"
+    assert statement["speaker_name"] == "Ilse Brandt"
+    assert statement["role"] == "Mayor"
+    assert statement["via"] == []
+
+
+def test_json_lines_give_one_line_for_each(tmp_path):
+    path = tmp_path / "many.jsonl"
+    rows = [{"doc_id": "a", "text": TEXT}, {"doc_id": "b", "text": ""}]
+    path.write_text("\n".join(json.dumps(row) for row in rows) + "\n", "utf-8")
+    lines = [json.loads(line) for line in statement_lines(path)]
+    assert [(line["doc_id"], len(line["statements"])) for line in lines] == [("a", 1), ("b", 0)]
+
+
+def test_the_flag_reads_any_file_as_json_lines(tmp_path):
+    path = tmp_path / "many.data"
+    path.write_text(json.dumps({"doc_id": "a", "text": TEXT}), "utf-8")
+    assert len(list(statement_lines(path, jsonl=True))) == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "message"),
+    [
+        ("bad.jsonl", b'{"doc_id": "a", "text": ""}\n{oops', "bad.jsonl, line 2: not JSON"),
+        ("bad.jsonl", b'{"doc_id": "a"}', 'bad.jsonl, line 1: needs an object'),
+        ("bad.jsonl", b"[1]", "bad.jsonl, line 1: needs an object"),
+        ("bad.jsonl", b"[" * 100_000, "bad.jsonl, line 1: not JSON"),
+        ("bad.txt", b"one\ntwo \xff", "bad.txt, line 2: not UTF-8"),
+        ("bad.txt", b"one\n\x00", "bad.txt: line 2 holds a NUL character"),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_read_is_named_in_one_line(tmp_path, name, content, message):
+    path = tmp_path / name
+    path.write_bytes(content)
+    with pytest.raises(UnreadableInput) as refusal:
+        list(statement_lines(path))
+    assert message in str(refusal.value)
+    assert "\n" not in str(refusal.value)
+
+
+def test_a_missing_file_and_a_folder_are_named(tmp_path):
+    for path in (tmp_path / "nowhere.txt", tmp_path):
+        with pytest.raises(CommandError) as refusal:
+            call_command("extract_statements", str(path))
+        assert str(path) in str(refusal.value)
