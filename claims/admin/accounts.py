@@ -1,0 +1,144 @@
+"""Accounts: made, given roles and deactivated by an administrator; never deleted."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.contrib.auth.forms import UserCreationForm
+from django.contrib.auth.models import Group
+from django.db import models
+from django.db.models import QuerySet
+from django.http import HttpRequest
+
+from claims import workflow
+from claims.admin.access import EDITORS, editor, roles
+from claims.admin.base import WorkflowAdmin
+from claims.admin.forms import RefusalForm
+from claims.desk.models import User
+from claims.desk.permissions import Role
+
+
+class RolesField(forms.MultipleChoiceField):
+    """The roles of an account, as boxes to tick."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            choices=Role.choices,
+            required=False,
+            widget=forms.CheckboxSelectMultiple,
+            help_text=(
+                "Contributors write. Reviewers also decide on the work of others, publishers also "
+                "release it. Administrators keep accounts and the scale; auditors read everything."
+            ),
+        )
+
+
+class NewAccountForm(RefusalForm, UserCreationForm):
+    """A new account with its first password."""
+
+    roles = RolesField()
+
+    class Meta(UserCreationForm.Meta):
+        model = User
+
+
+class AccountForm(RefusalForm):
+    """What may change about an account."""
+
+    roles = RolesField()
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            held = self.instance.groups.values_list("name", flat=True)
+            self.initial.setdefault("roles", list(held))
+
+
+class UserAdmin(WorkflowAdmin):
+    """The people of the desk. Nobody's password or superuser status is shown or set later."""
+
+    form = AccountForm
+    list_display = ("username", "held_roles", "is_active", "is_superuser", "last_login")
+    list_filter = ("is_active", "groups")
+    search_fields = ("username", "first_name", "last_name")
+    search_help_text = "User name or name."
+    ordering = ("username",)
+    readonly_fields = ("username", "email", "is_superuser", "last_login", "date_joined")
+    fieldsets = (
+        (None, {"fields": ("username", "email", "roles", "is_active")}),
+        ("About the account", {"fields": (("date_joined", "last_login"), "is_superuser")}),
+    )
+    add_fieldsets = ((None, {"fields": ("username", "email", "password1", "password2", "roles")}),)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[User]:
+        """Return the accounts, their groups fetched together."""
+        return super().get_queryset(request).prefetch_related("groups")
+
+    def has_view_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
+        """Administrators, superusers and auditors read accounts."""
+        return self._administers(request) or Role.AUDITOR in roles(request)
+
+    def has_add_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
+        """Administrators and superusers make accounts."""
+        return self._administers(request)
+
+    def has_change_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
+        """Administrators and superusers change accounts."""
+        return self._administers(request)
+
+    def may_choose(self, request: HttpRequest) -> bool:
+        """Editors choose colleagues, by name alone."""
+        return bool(roles(request) & EDITORS) or self.has_view_permission(request)
+
+    def choosable(self, queryset: QuerySet) -> QuerySet:
+        """Return active editors."""
+        editors = Group.objects.filter(name__in=EDITORS)
+        holding = User.groups.through.objects.filter(group__in=editors).values("user")
+        return queryset.filter(is_active=True, pk__in=holding).prefetch_related(None)
+
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+        """Return the inputs for a new account, or for one that exists."""
+        return super().get_fieldsets(request, obj) if obj else self.add_fieldsets
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        """Return what is fixed once the account exists."""
+        return super().get_readonly_fields(request, obj) if obj else ()
+
+    def get_form(
+        self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any
+    ) -> type[forms.ModelForm]:
+        """Return the form for a new account, or for one that exists."""
+        if obj is None:
+            kwargs["form"] = NewAccountForm
+        return super().get_form(request, obj, change, **kwargs)
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        """Make or change the account through the workflow, all or nothing."""
+        by = editor(request)
+        said = form.cleaned_data
+        if change:
+            account = User.objects.get(pk=form.instance.pk)
+            if "is_active" in form.changed_data:
+                workflow.set_active(account, said["is_active"], by=by)
+        else:
+            account = workflow.create_account(
+                said["username"], by=by, email=said["email"], password=said["password1"]
+            )
+            form.instance.pk = account.pk
+        if "roles" in form.changed_data:
+            workflow.set_roles(account, said["roles"], by=by)
+
+    @admin.display(description="Roles")
+    def held_roles(self, account: User) -> str:
+        """The roles in words."""
+        held = {group.name for group in account.groups.all()}
+        return ", ".join(role.label for role in Role if role.value in held)
+
+    @admin.display(description="Roles")
+    def roles(self, account: User) -> str:
+        """The roles, where the form is only read."""
+        return self.held_roles(account)
+
+    def _administers(self, request: HttpRequest) -> bool:
+        user = editor(request)
+        return (user.is_active and user.is_superuser) or Role.ADMIN in roles(request)

@@ -1,0 +1,224 @@
+"""The base of the admin: every save is one call of the workflow, every refusal is a message."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django import forms
+from django.contrib import admin, messages
+from django.contrib.admin.utils import flatten_fieldsets, unquote
+from django.core.paginator import Paginator
+from django.db import models
+from django.http import HttpRequest, HttpResponse
+from django.utils.functional import cached_property
+from django.utils.text import capfirst
+
+from claims import workflow
+from claims.admin.access import ByRole, editor
+from claims.admin.conflicts import Conflict, merge
+from claims.admin.forms import DeskFields, DeskForm
+from claims.admin.history import AuditHistory, entries_of
+from claims.admin.marking import plain
+from claims.desk.models import Capture, Child
+from claims.workflow import StaleEdit, WorkflowError
+
+MOST_COUNTED = 5_000
+"""Rows a list counts and pages through; what lies beyond is reached by search and filters."""
+
+STALE = (
+    "Somebody else saved this while you had it open. Nothing of yours was saved yet, and nothing "
+    "is lost: look at what differs, then save again."
+)
+
+
+class BoundedPaginator(Paginator):
+    """Pages through at most MOST_COUNTED rows, so that no list counts a whole table."""
+
+    @cached_property
+    def count(self) -> int:
+        """The number of rows, MOST_COUNTED where there are more."""
+        rows: models.QuerySet = self.object_list  # type: ignore[assignment]
+        return rows.order_by()[:MOST_COUNTED].count()
+
+
+class ListedAdmin(ByRole, AuditHistory):
+    """What every list and page of the desk shares, read-only ones included."""
+
+    show_full_result_count = False
+    show_facets = admin.ShowFacets.NEVER
+    list_per_page = 50
+    list_max_show_all = 100
+    paginator = BoundedPaginator
+    empty_value_display = "–"
+    view_on_site = False
+    change_form_template = "admin/desk/change_form.html"
+    change_list_template = "admin/desk/change_list.html"
+
+    def may_choose(self, request: HttpRequest) -> bool:
+        """Tell whether the account may choose among these in a form."""
+        return self.has_view_permission(request)
+
+    def changelist_view(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """Show the list under the name of what it lists."""
+        heading = {"title": capfirst(self.opts.verbose_name_plural)}
+        return super().changelist_view(request, {**heading, **(extra_context or {})})
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        """Show the page with its subject's name in plain characters."""
+        context["subtitle"] = plain(context["subtitle"] or "")
+        return super().render_change_form(request, context, *args, **kwargs)
+
+    def choosable(self, queryset: models.QuerySet) -> models.QuerySet:
+        """Return what may be chosen in a form; merged things may not."""
+        if any(field.name == "merged_into" for field in self.opts.get_fields()):
+            return queryset.filter(merged_into__isnull=True)
+        return queryset
+
+
+class ReadOnlyAdmin(ListedAdmin):
+    """Things that the workflow alone writes: lists and pages to read."""
+
+    changers = frozenset()
+
+
+class WorkflowAdmin(ListedAdmin):
+    """Pages whose saves are calls of the workflow; a refusal is shown on the form, input kept."""
+
+    def changeform_view(
+        self,
+        request: HttpRequest,
+        object_id: str | None = None,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        """Show the form or save it; a save that the workflow refuses shows it again."""
+        if request.method != "POST":
+            return super().changeform_view(request, object_id, form_url, extra_context)
+        conflict = self.conflict(request, object_id)
+        if conflict is None:
+            try:
+                return super().changeform_view(request, object_id, form_url, extra_context)
+            except StaleEdit:
+                conflict = self.conflict(request, object_id)
+            except WorkflowError as refusal:
+                request.refusals = refusal.messages  # type: ignore[attr-defined]
+        if conflict is not None:
+            request.POST = conflict.data  # type: ignore[assignment]
+            request.refusals = [STALE]  # type: ignore[attr-defined]
+            extra_context = {**(extra_context or {}), "conflict": conflict}
+        return super().changeform_view(request, object_id, form_url, extra_context)
+
+    def conflict(self, request: HttpRequest, object_id: str | None) -> Conflict | None:
+        """Return what a save from an older version meets; None where there is no such thing."""
+        return None
+
+    def get_form(
+        self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any
+    ) -> type[forms.ModelForm]:
+        """Return the form, carrying what the workflow refused before."""
+        form = super().get_form(request, obj, change, **kwargs)
+        refusals = getattr(request, "refusals", ())
+        return type(form.__name__, (form,), {"refusals": refusals}) if refusals else form
+
+    def save_model(
+        self, request: HttpRequest, obj: Any, form: forms.ModelForm, change: bool
+    ) -> None:
+        """Write nothing yet: `save_related` hands everything to the workflow at once."""
+
+    def construct_change_message(
+        self, request: HttpRequest, form: Any, formsets: Any, add: bool = False
+    ) -> list[dict[str, Any]]:
+        """Return nothing: the audit tells what changed."""
+        return []
+
+    def log_addition(self, request: HttpRequest, obj: Any, message: Any) -> Any:
+        """Write nothing beside the audit."""
+
+    def log_change(self, request: HttpRequest, obj: Any, message: Any) -> Any:
+        """Write nothing beside the audit."""
+
+
+class DeskAdmin(DeskFields, WorkflowAdmin):
+    """A root of the desk with its children in inlines, saved by `workflow.revise` in one act.
+
+    The form carries the version with which it was opened. A stale save is shown with both texts
+    and the version of the saved one, so that a second save is deliberate.
+    """
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        """Hand root and children to the workflow, which saves them all or refuses them all."""
+        save: list[Child | Capture] = list(self.further_rows(request, form))
+        remove: list[Child] = []
+        for formset in formsets:
+            save += formset.save(commit=False)
+            remove += formset.deleted_objects
+        opened = int(request.POST["version"]) if change else None
+        root = workflow.revise(
+            form.instance,
+            by=editor(request),
+            version=opened,
+            save=save,
+            remove=remove,
+        )
+        request.unchanged = root.version == opened  # type: ignore[attr-defined]
+
+    def further_rows(self, request: HttpRequest, form: forms.ModelForm) -> Iterator[Capture]:
+        """Yield rows to save with the root that come from the form itself; by default none."""
+        yield from ()
+
+    def message_user(
+        self, request: HttpRequest, message: Any, level: Any = messages.INFO, *args: Any, **kw: Any
+    ) -> None:
+        """Tell the editor; a save that changed nothing says so."""
+        if level == messages.SUCCESS and getattr(request, "unchanged", False):
+            message, level = "Nothing was changed, so nothing was saved.", messages.INFO
+        super().message_user(request, message, level, *args, **kw)
+
+    def conflict(self, request: HttpRequest, object_id: str | None) -> Conflict | None:
+        """Return what a save from an older version meets; None where the form is up to date."""
+        saved = self.get_object(request, unquote(object_id)) if object_id else None
+        if saved is None or not self.has_change_permission(request, saved):
+            return None
+        if request.POST.get("version") == str(saved.version):
+            return None
+        fields = flatten_fieldsets(self.get_fieldsets(request, saved))
+        form = self.get_form(request, saved, change=True, fields=fields)
+        mine = form(request.POST, instance=self.get_object(request, unquote(object_id or "")))
+        saved_rows = [
+            (
+                formset(
+                    instance=saved,
+                    prefix=formset.get_default_prefix(),
+                    queryset=inline.get_queryset(request),
+                ),
+                capfirst(inline.verbose_name),
+            )
+            for formset, inline in self.get_formsets_with_inlines(request, saved)
+        ]
+        conflict = merge(request.POST, mine, form(instance=saved), saved_rows)
+        conflict.data["version"] = str(saved.version)
+        conflict.entry = entries_of(saved).first()
+        return conflict
+
+
+class DeskInline(ByRole, DeskFields):
+    """Children of a root, saved with it. Rows may be taken away unless `kept`."""
+
+    extra = 0
+    form: Any = DeskForm
+    kept = False
+
+    def has_delete_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
+        """Tell whether rows may be taken away."""
+        return not self.kept and self.has_change_permission(request, obj)
+
+
+class StackedRows(DeskInline, admin.StackedInline):
+    """Children one below the other."""
+
+
+class TabularRows(DeskInline, admin.TabularInline):
+    """Children as lines of a table."""

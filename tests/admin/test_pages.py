@@ -1,0 +1,203 @@
+"""Every page of the desk opens, with a bounded number of queries, and none offers to delete."""
+
+import pytest
+from django.contrib import admin
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from claims.desk.models import (
+    AttributionStep,
+    Claim,
+    ClaimTopic,
+    Contact,
+    Rating,
+    Source,
+    Speaker,
+    SpeakerName,
+    Statement,
+    Topic,
+)
+from claims.workflow import revise, submit
+from tests import desk_builders as make
+from tests.admin.conftest import Desk, add_page, change_page, list_page
+
+pytestmark = pytest.mark.django_db
+
+ROWS = 30
+MOST_FOR_A_LIST = 14
+MOST_FOR_A_PAGE = 60
+
+MODELS = sorted(admin.site._registry, key=lambda model: str(model._meta.model_name))
+
+
+def queries(desk: Desk, where: str) -> int:
+    with CaptureQueriesContext(connection) as asked:
+        answer = desk.get(where)
+    assert answer.status_code == 200, where
+    return len(asked)
+
+
+def fill(by, rows: int) -> None:
+    """A desk with `rows` of everything that has a list."""
+    capture = make.capture(by, " ".join(f"“Sentence number {n}.”" for n in range(rows)))
+    for number in range(rows):
+        speaker = make.speaker(
+            by,
+            f"Speaker {number}",
+            save=(SpeakerName(name=f"Alias {number}"), SpeakerName(name=f"Other {number}")),
+        )
+        statement = make.statement(
+            by,
+            f"“Sentence number {number}.”",
+            of=capture,
+            said_by=speaker,
+            save=(AttributionStep(position=0, name="Outlet"),),
+        )
+        publisher = make.publisher(by, f"Publisher {number}")
+        make.source(by, title=f"Source {number}", publisher=publisher)
+        topic = make.topic(by, f"Topic {number}")
+        claim = make.claim(
+            by,
+            f"Claim {number}.",
+            made_by=statement,
+            assigned_to=by,
+            save=(ClaimTopic(topic=topic), Contact(party="Mayor", asked_on="2024-11-01")),
+        )
+        if number % 2:
+            submit(claim, by=by)
+    make.ratings()
+
+
+@pytest.fixture
+def filled(at_desk) -> Desk:
+    """A publisher at a desk with ROWS of everything."""
+    desk = at_desk("paul", "publisher")
+    fill(desk.account, ROWS)
+    return desk
+
+
+def test_every_list_opens_in_few_queries(filled):
+    for model in MODELS:
+        if filled.get(list_page(model)).status_code != 403:
+            assert queries(filled, list_page(model)) <= MOST_FOR_A_LIST, model
+    assert queries(filled, "/admin/review/") <= MOST_FOR_A_LIST
+    assert queries(filled, "/admin/") <= MOST_FOR_A_LIST
+
+
+def test_every_page_opens_in_bounded_queries(filled):
+    for model in MODELS:
+        desk = filled
+        thing = model._default_manager.order_by("pk").last()
+        if thing is None or desk.get(change_page(thing)).status_code == 403:
+            continue
+        assert queries(desk, change_page(thing)) <= MOST_FOR_A_PAGE, model
+        assert queries(desk, change_page(thing).replace("change", "history")) <= MOST_FOR_A_LIST
+        if desk.get(add_page(model)).status_code != 403:
+            assert queries(desk, add_page(model)) <= MOST_FOR_A_LIST, model
+
+
+def test_a_page_with_many_rows_asks_no_more_than_one_with_few(filled):
+    by = filled.account
+    source = make.source(by, title="One report")
+    few, many = (
+        make.claim(by, text, made_by=Statement.objects.first()) for text in ("Few.", "Many.")
+    )
+    make.evidence(by, few, text="Inspectors found a crack.", source=source)
+    for number in range(10):
+        make.evidence(by, many, text=f"Inspectors found crack number {number}.", source=source)
+    assert queries(filled, change_page(many)) == queries(filled, change_page(few))
+
+
+def test_the_administrators_pages_open(at_desk):
+    adam = at_desk("adam", "admin")
+    rating = make.ratings()["supported"]
+    for where in (
+        list_page(Rating),
+        add_page(Rating),
+        change_page(rating),
+        "/admin/claims/user/",
+        "/admin/claims/user/add/",
+        change_page(adam.account),
+        change_page(adam.account).replace("change", "history"),
+    ):
+        assert queries(adam, where) <= MOST_FOR_A_LIST
+
+
+def test_nothing_offers_to_delete(filled):
+    for model in MODELS:
+        page = filled.get(list_page(model))
+        assert "delete_selected" not in page.text
+        thing = model._default_manager.order_by("pk").first()
+        if thing is None or page.status_code == 403:
+            continue
+        where = change_page(thing).replace("/change/", "/delete/")
+        assert filled.get(where).status_code == 403
+        assert filled.client.post(where, {"post": "yes"}).status_code == 403
+        assert where not in filled.get(change_page(thing)).text
+        assert model._default_manager.filter(pk=thing.pk).exists()
+
+
+def test_no_list_counts_or_reads_a_whole_table(filled):
+    with CaptureQueriesContext(connection) as asked:
+        filled.get(list_page(Statement))
+    counts = [query["sql"] for query in asked if "COUNT(" in query["sql"].upper()]
+    assert counts and all("LIMIT" in sql for sql in counts)
+    assert not any('"claims_capture"."text"' in query["sql"] for query in asked)
+
+
+@pytest.mark.parametrize("term", ["Kasciunas", "kasčiūnas", "Кащюнас", "Laurynas", "ЛАУРІНАС"])
+def test_a_speaker_is_found_by_any_spelling(anna, term):
+    names = (SpeakerName(name="Лаурінас Кащюнас", language="uk"),)
+    speaker = make.speaker(anna.account, "Laurynas Kasčiūnas", save=names)
+    make.speaker(anna.account, "Somebody Else")
+    make.statement(anna.account, said_by=speaker)
+    for model in (Speaker, Statement):
+        found = anna.get(list_page(model), q=term).context["cl"].result_list
+        assert len(found) == 1, (model, term)
+
+
+@pytest.mark.parametrize("term", ["%", "_", "'", '"', "\\", "…", "<script>", "NEAR(", "a" * 3000])
+def test_no_search_fails(anna, term):
+    make.claim(anna.account)
+    for model in (Claim, Statement, Source, Speaker, Topic):
+        assert anna.get(list_page(model), q=term).status_code == 200
+
+
+def test_lists_are_filtered(anna):
+    speaker = make.speaker(anna.account, "Only One")
+    low = make.statement(anna.account, said_by=speaker)
+    other = make.statement(anna.account, '"The bridge is safe,"', kind="mixed")
+    claim = make.claim(anna.account, "Mine.", assigned_to=anna.account, made_by=low)
+    make.claim(anna.account, "Nobody's.", made_by=other)
+
+    def found(model, **query: str) -> set[int]:
+        return {row.pk for row in anna.get(list_page(model), **query).context["cl"].result_list}
+
+    assert found(Statement, speaker=str(speaker.pk)) == {low.pk}
+    assert found(Statement, speaker="none") == set()
+    assert found(Statement, speaker="1 OR 1=1") == set()
+    assert found(Statement, source=str(other.capture.source_id)) == {other.pk}
+    assert found(Statement, kind__exact="mixed") == {other.pk}
+    assert found(Claim, assigned="me") == {claim.pk}
+    assert found(Claim, stage__exact="in_review") == set()
+    assert len(found(Claim, verdict="open")) == 2
+
+
+def test_sources_are_gone_through_by_date(anna):
+    for date in ("2023", "2024-03", "2024-11-01T23:30-02:00"):
+        anna.add(Source, title=f"Of {date}", published_on=date)
+    assert "2023" in anna.get(list_page(Source)).text
+    found = anna.get(list_page(Source), published_on_start__year="2024").context["cl"]
+    assert len(found.result_list) == 2
+
+
+def test_uncertain_drafts_stand_out(anna):
+    statement = make.statement(anna.account, state="proposed")
+    draft = Statement(
+        capture=statement.capture, start=0, end=9, origin="import", confidence=40, state="proposed"
+    )
+    revise(draft, by=anna.account)
+    page = anna.get(list_page(Statement))
+    assert "40 % – check" in page.text and "unresolved: nobody named" in page.text
+    low = anna.get(list_page(Statement), confidence="low").context["cl"].result_list
+    assert [row.pk for row in low] == [draft.pk]

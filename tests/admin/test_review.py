@@ -1,0 +1,236 @@
+"""From draft to publication through the admin, by two people and not by one."""
+
+import pytest
+from django.urls import reverse
+
+from claims.desk.models import AuditEntry, Claim, Decision, Submission
+from claims.workflow import submit
+from tests import desk_builders as make
+from tests.admin.conftest import Desk, list_page, told
+
+pytestmark = pytest.mark.django_db
+
+QUEUE = "/admin/review/"
+
+
+@pytest.fixture
+def rita(at_desk) -> Desk:
+    """A reviewer."""
+    return at_desk("rita", "reviewer")
+
+
+def preview(desk: Desk, claim: Claim):
+    return desk.get(reverse("admin:claims_claim_preview", args=[claim.pk]))
+
+
+def stage(claim: Claim) -> str:
+    claim.refresh_from_db()
+    return claim.stage
+
+
+def act_on(desk: Desk, action: str, *claims: Claim, **said: str):
+    chosen = {"_selected_action": [str(claim.pk) for claim in claims]}
+    data = {"action": f"{action}_selected", **chosen, **said}
+    return desk.client.post(list_page(Claim), data, follow=True)
+
+
+def test_two_people_bring_a_claim_to_publication(anna, rita, paul, client):
+    statement = make.statement(anna.account)
+    form = anna.blank(Claim).row("claim_statements", statement=str(statement.pk), stance="asserts")
+    anna.add(Claim, form, text="The bridge is safe.")
+    claim = Claim.objects.get()
+    assert told(anna.do(claim, "submit", verb="publish", reason="Done.")) == [
+        "The claim is submitted for review."
+    ]
+    assert stage(claim) == Claim.Stage.IN_REVIEW
+    page = preview(rita, claim)
+    digest = page.context["preview"].digest
+    assert f'name="digest" value="{digest}"' in page.text
+    assert told(rita.do(claim, "approve", digest=digest)) == ["The claim is approved."]
+    assert Decision.objects.get().decided_by == rita.account
+    assert told(paul.do(claim, "publish")) == ["The claim is published."]
+    page = paul.get(reverse("admin:claims_claim_change", args=[claim.pk]))
+    assert "release 1, publish" in page.text
+    assert client.get(f"/api/v1/claims/{claim.public_id}").json()["claim"] == claim.text
+
+
+def test_nobody_approves_what_they_asked_for(paul):
+    claim = make.claim(paul.account)
+    paul.do(claim, "submit", verb="publish")
+    page = preview(paul, claim).text
+    assert "You asked for this yourself: a second person decides." in page
+    assert 'name="digest"' not in page
+    answer = paul.do(claim, "approve")
+    assert told(answer) == ["You asked for this yourself: a second person decides."]
+    assert stage(claim) == Claim.Stage.IN_REVIEW and not Decision.objects.exists()
+
+
+def test_an_approval_of_something_else_than_was_previewed_is_refused(anna, rita):
+    claim = make.claim(anna.account)
+    anna.do(claim, "submit", verb="publish")
+    digest = preview(rita, claim).context["preview"].digest
+    claim.refresh_from_db()
+    anna.save(claim, anna.open(claim), context="Added after the reviewer looked.")
+    answer = rita.do(claim, "approve", digest=digest)
+    assert told(answer) == ["The content has changed since you looked at it; look again."]
+    assert stage(claim) == Claim.Stage.IN_REVIEW
+
+
+def test_a_refused_verb_tells_every_reason(anna):
+    claim = make.claim(anna.account, rating=make.ratings()["contradicted"])
+    reasons = told(anna.do(claim, "submit", verb="publish"))
+    assert "A verdict needs a summary." in reasons and len(reasons) >= 3
+    assert stage(claim) == Claim.Stage.DRAFT
+
+
+def test_a_button_that_is_closed_says_why(anna):
+    claim = make.claim(anna.account)
+    page = anna.get(reverse("admin:claims_claim_change", args=[claim.pk])).text
+    assert "This needs the role" in page or "is for a claim that is in review" in page
+    assert reverse("admin:claims_claim_do", args=[claim.pk, "submit"]) in page
+    assert reverse("admin:claims_claim_do", args=[claim.pk, "publish"]) not in page
+
+
+def test_changes_are_requested_with_a_reason(anna, rita):
+    claim = make.claim(anna.account)
+    anna.do(claim, "submit", verb="publish")
+    assert "Give a reason" in told(rita.do(claim, "request_changes", reason=" "))[0]
+    rita.do(claim, "request_changes", reason="Name the bridge.")
+    assert stage(claim) == Claim.Stage.CHANGES_REQUESTED
+    assert (
+        "Name the bridge." in anna.get(reverse("admin:claims_claim_history", args=[claim.pk])).text
+    )
+
+
+def test_a_published_claim_is_corrected_with_a_note_and_retracted(anna, paul):
+    claim = make.published(anna.account, paul.account)
+    anna.save(claim, anna.open(claim), context="What was left out.")
+    anna.do(claim, "submit", verb="publish")
+    paul.do(claim, "approve")
+    assert "Write a public note of at least 20" in " ".join(
+        told(paul.do(claim, "publish", event="correction", note="Short."))
+    )
+    note = "The context was missing; it is added."
+    assert told(paul.do(claim, "publish", event="correction", note=note)) == [
+        "The claim is published."
+    ]
+    anna.do(claim, "submit", verb="retract", reason="It was another bridge.")
+    assert "would make it now" in preview(paul, claim).text
+    paul.do(claim, "approve")
+    assert told(paul.do(claim, "retract", note="It was about another bridge altogether.")) == [
+        "The claim is retracted."
+    ]
+
+
+def test_an_editor_is_told_before_an_edit_costs_their_decision(anna, rita):
+    claim = make.claim(anna.account)
+    warning = "Your first edit makes you one of its authors"
+    page = reverse("admin:claims_claim_change", args=[claim.pk])
+    assert warning in rita.get(page).text
+    assert warning not in anna.get(page).text
+    rita.save(claim, rita.open(claim), context="Rita's words.")
+    assert warning not in rita.get(page).text
+
+
+def test_the_list_says_what_is_public(anna, paul):
+    make.published(anna.account, paul.account)
+    make.claim(anna.account, "Only a draft.")
+    rows = anna.get(list_page(Claim)).context["cl"].result_list
+    assert [row.last_release for row in rows] == [None, "publish"]
+
+
+def test_verbs_are_posted(anna):
+    claim = make.claim(anna.account)
+    where = reverse("admin:claims_claim_do", args=[claim.pk, "submit"])
+    assert anna.client.get(where).status_code == 405
+    assert anna.client.post(where.replace("submit", "suppress")).status_code == 404
+    assert anna.client.post(where.replace(str(claim.pk), "999999")).status_code == 404
+    assert stage(claim) == Claim.Stage.DRAFT
+
+
+def test_verbs_need_the_token_of_the_page(anna):
+    claim = make.claim(anna.account)
+    anna.client.handler.enforce_csrf_checks = True
+    assert anna.do(claim, "submit", verb="publish").status_code == 403
+    assert stage(claim) == Claim.Stage.DRAFT
+
+
+def test_of_three_chosen_one_is_refused_and_the_others_done(anna, paul):
+    claims = [make.claim(anna.account, f"Claim {number}.") for number in (1, 2)]
+    own = make.claim(paul.account, "Claim 3.")
+    for claim in claims:
+        submit(claim, by=anna.account)
+    submit(own, by=paul.account)
+    answer = act_on(paul, "approve", *claims, own)
+    assert told(answer) == [
+        "Claim 1.: approved.",
+        "Claim 2.: approved.",
+        "Claim 3.: You asked for this yourself: a second person decides.",
+    ]
+    assert [stage(claim) for claim in (*claims, own)] == ["approved", "approved", "in_review"]
+    approvals = AuditEntry.objects.filter(verb="approve")
+    assert {entry.subject for entry in approvals} == {claim.public_id for claim in claims}
+
+
+def test_the_whole_way_may_go_by_bulk_actions(anna, paul):
+    claims = [make.claim(anna.account, f"Claim {number}.") for number in (1, 2)]
+    act_on(anna, "submit", *claims, said="Both at once.")
+    assert {each.reason for each in Submission.objects.all()} == {"Both at once."}
+    act_on(paul, "approve", *claims)
+    assert told(act_on(paul, "publish", *claims)) == [
+        "Claim 1.: published.",
+        "Claim 2.: published.",
+    ]
+
+
+def test_a_bulk_action_is_refused_to_who_lacks_the_role(anna, paul, at_desk):
+    claim = make.claim(paul.account)
+    submit(claim, by=paul.account)
+    assert "This needs the role" in told(act_on(anna, "approve", claim))[0]
+    olga = at_desk("olga", "auditor")
+    assert "This needs the role" in told(act_on(olga, "reject", claim, said="Why not."))[0]
+    assert stage(claim) == Claim.Stage.IN_REVIEW
+
+
+def test_statements_are_accepted_one_by_one(anna):
+    statement = make.statement(anna.account, state="proposed")
+    data = {"action": "accept_selected", "_selected_action": [str(statement.pk)]}
+    answer = anna.client.post("/admin/claims/statement/", data, follow=True)
+    statement.refresh_from_db()
+    assert statement.state == "accepted" and "accepted" in told(answer)[0]
+
+
+def test_the_queue_says_what_waits_and_who_may_decide(anna, rita, paul):
+    mine = make.claim(rita.account, "Asked for by Rita.")
+    edited = make.claim(rita.account, "Edited by Paul.")
+    paul.save(edited, paul.open(edited), context="Paul's words.")
+    make.claim(anna.account, "Not asked for.")
+    for claim in (mine, edited):
+        claim.refresh_from_db()
+        submit(claim, by=rita.account, reason="For tomorrow.")
+
+    def rows(desk: Desk) -> dict[str, str]:
+        found = desk.get(QUEUE).context["cl"].result_list
+        return {claim.text: claim.decision_refusal for claim in found}
+
+    assert rows(paul) == {"Asked for by Rita.": "", "Edited by Paul.": "you worked on it"}
+    assert rows(rita) == {"Asked for by Rita.": "you asked", "Edited by Paul.": "you asked"}
+    assert set(rows(anna).values()) == {"your role does not decide"}
+    page = paul.get(QUEUE).text
+    assert "For tomorrow." in page and "Publish" in page
+    assert reverse("admin:claims_claim_change", args=[mine.pk]) in page
+    assert "Review queue (2)" in paul.get("/admin/").text
+
+
+def test_the_preview_is_the_public_page_and_is_not_kept(anna, rita):
+    claim = make.claim(anna.account, "A claim for the preview.")
+    anna.do(claim, "submit", verb="publish")
+    page = rita.get(reverse("admin:claims_claim_preview_page", args=[claim.pk]))
+    assert "A claim for the preview." in page.text and "Onrecord desk" not in page.text
+    assert "no-store" in page["Cache-Control"]
+    assert page["X-Frame-Options"] == "SAMEORIGIN"
+    assert "frame-ancestors 'self'" in page["Content-Security-Policy"]
+    around = preview(rita, claim)
+    assert "no-store" in around["Cache-Control"]
+    assert "frame-src 'self'" in around["Content-Security-Policy"]
+    assert "frame-ancestors 'none'" in around["Content-Security-Policy"]

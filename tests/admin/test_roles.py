@@ -1,0 +1,288 @@
+"""Every address of the admin for every role: a new address without a rule fails here."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.contrib import admin
+from django.db.models import Model
+from django.test import Client
+from django.urls import URLPattern, URLResolver, reverse
+
+from claims.desk.models import (
+    AuditEntry,
+    Capture,
+    Claim,
+    ClaimRelation,
+    Decision,
+    Publisher,
+    Rating,
+    Source,
+    Speaker,
+    Statement,
+    Submission,
+    Topic,
+    User,
+)
+from claims.workflow import revise, submit
+from tests import desk_builders as make
+from tests.admin.conftest import Desk, add_page, change_page, list_page, told
+
+pytestmark = pytest.mark.django_db
+
+EDITORS = {"contributor", "reviewer", "publisher"}
+ROLES = EDITORS | {"admin", "auditor"}
+ACCOUNTS = {role: (role,) for role in ROLES} | {"superuser": (), "nobody": ()}
+
+READ_ONLY = {AuditEntry, Capture, Decision, Submission}
+WRITTEN = {Claim, ClaimRelation, Publisher, Source, Speaker, Statement, Topic}
+ACCOUNT_KEEPERS = {"admin", "superuser"}
+VIEW = dict.fromkeys(READ_ONLY | WRITTEN | {Rating}, ROLES)
+VIEW[User] = ACCOUNT_KEEPERS | {"auditor"}
+CHANGE = dict.fromkeys(WRITTEN, EDITORS) | {Rating: {"admin"}, User: ACCOUNT_KEEPERS}
+PAGES: dict[str, dict[Any, set[str]]] = {
+    "changelist": VIEW,
+    "change": VIEW,
+    "history": VIEW,
+    "add": CHANGE,
+    "delete": {},
+}
+CLAIM_PAGES = {"claims_claim_preview", "claims_claim_preview_page"}
+OPEN_TO_ALL = {"index", "jsi18n", "password_change", "password_change_done", "app_list"}
+ELSEWHERE = {
+    "login",
+    "logout",
+    "autocomplete",
+    "review",
+    "view_on_site",
+    "claims_claim_do",
+}
+"""Not asked for by everybody alike; each has tests of its own."""
+
+
+def names(patterns) -> Iterator[str]:
+    for pattern in patterns:
+        if isinstance(pattern, URLResolver):
+            yield from names(pattern.url_patterns)
+        elif isinstance(pattern, URLPattern) and pattern.name:
+            yield pattern.name
+
+
+def rule(name: str) -> tuple[type[Model], str] | None:
+    """The model and the kind of page that a name stands for."""
+    for model in admin.site._registry:
+        for page in PAGES:
+            if name == f"claims_{model._meta.model_name}_{page}":
+                return model, page
+    return None
+
+
+@pytest.fixture
+def things(db: None) -> dict[type[Model], Any]:
+    """One thing of every model that has pages."""
+    anna, paul = make.user("anna", "contributor"), make.user("paul", "publisher")
+    claim = make.published(anna, paul)
+    other = make.claim(anna, "Another claim.", made_by=claim.claim_statements.get().statement)
+    revise(ClaimRelation(from_claim=claim, to_claim=other), by=anna)
+    submit(other, by=anna)
+    make.topic(anna)
+    make.ratings()
+    return {model: model._default_manager.order_by("pk").first() for model in admin.site._registry}
+
+
+@pytest.fixture(params=sorted(ACCOUNTS))
+def somebody(request, at_desk) -> tuple[str, Desk]:
+    """An account of each kind in turn."""
+    kind = request.param
+    return kind, at_desk(f"the-{kind}", *ACCOUNTS[kind], is_superuser=kind == "superuser")
+
+
+def test_every_address_has_a_rule():
+    known = OPEN_TO_ALL | ELSEWHERE | CLAIM_PAGES
+    found = set(names(admin.site.urls[0]))
+    assert {name for name in found - known if not rule(name)} == set()
+    assert set(admin.site._registry) == set(VIEW)
+
+
+def test_every_page_for_every_role(somebody, things):
+    kind, desk = somebody
+    for name in names(admin.site.urls[0]):
+        found = rule(name)
+        if found is None:
+            continue
+        model, page = found
+        where = reverse(f"admin:{name}", args=[things[model].pk] if takes_key(page) else [])
+        allowed = kind in PAGES[page].get(model, set())
+        assert (desk.get(where).status_code == 200) is allowed, (kind, name)
+
+
+def takes_key(page: str) -> bool:
+    return page in ("change", "history", "delete")
+
+
+def test_nobody_saves_what_their_role_only_reads(somebody, things):
+    kind, desk = somebody
+    for model, thing in things.items():
+        if kind in CHANGE.get(model, ()):
+            continue
+        before = list(model._default_manager.order_by("pk").values())
+        for where in (change_page(thing), add_page(model)):
+            assert desk.client.post(where, {"version": "1", "text": "x"}).status_code == 403
+        assert list(model._default_manager.order_by("pk").values()) == before
+
+
+def test_pages_of_the_claim_and_the_queue_for_every_role(somebody, things):
+    kind, desk = somebody
+    allowed = 200 if kind in ROLES else 403
+    for name in CLAIM_PAGES:
+        assert desk.get(reverse(f"admin:{name}", args=[things[Claim].pk])).status_code == allowed
+    assert desk.get("/admin/review/").status_code == allowed
+    where = reverse("admin:claims_claim_do", args=[things[Claim].pk, "submit"])
+    assert desk.client.post(where).status_code == (302 if kind in ROLES else 403)
+    for name in OPEN_TO_ALL - {"app_list"}:
+        assert desk.get(reverse(f"admin:{name}")).status_code == 200
+
+
+@pytest.mark.parametrize(
+    "verb", ["submit", "request_changes", "approve", "reject", "reopen", "publish", "retract"]
+)
+def test_every_verb_of_every_role_on_a_claim_in_review(somebody, things, verb):
+    kind, desk = somebody
+    claim = Claim.objects.get(stage="in_review")
+    acts = AuditEntry.objects.count()
+    desk.do(claim, verb, verb="publish", reason="Because.", note="A note of twenty letters.")
+    decides = kind in ("reviewer", "publisher") and verb in ("request_changes", "approve", "reject")
+    assert AuditEntry.objects.count() - acts == decides
+
+
+def test_without_signing_in_there_is_only_the_way_in(things):
+    client = Client()
+    for name in names(admin.site.urls[0]):
+        found = rule(name)
+        if found is None:
+            continue
+        model, page = found
+        where = reverse(f"admin:{name}", args=[things[model].pk] if takes_key(page) else [])
+        answer = client.get(where)
+        assert answer.status_code == 302 and "/admin/login/" in answer["Location"]
+
+
+def test_the_index_lists_what_the_role_may_see(somebody):
+    kind, desk = somebody
+    page = desk.get("/admin/").text
+    assert ("Review queue" in page) is (kind in ROLES)
+    assert ('href="/admin/claims/user/"' in page) is (kind in VIEW[User])
+    assert "/admin/auth/group/" not in page
+
+
+def test_groups_have_no_page(at_desk):
+    root = at_desk("root", is_superuser=True)
+    assert root.get("/admin/auth/group/").status_code == 404
+
+
+def choose(desk: Desk, model: str, field: str, term: str = ""):
+    query = {"app_label": "claims", "model_name": model, "field_name": field, "term": term}
+    return desk.client.get("/admin/autocomplete/", query)
+
+
+CHOICES = [
+    ("statement", "speaker"),
+    ("statement", "capture"),
+    ("evidence", "source"),
+    ("evidence", "statement"),
+    ("source", "publisher"),
+    ("claimtopic", "topic"),
+    ("claimrelation", "to_claim"),
+    ("claim", "assigned_to"),
+    ("claim", "rating"),
+]
+
+
+def test_choosing_needs_the_right_to_see(somebody, things):
+    kind, desk = somebody
+    for model, field in CHOICES:
+        allowed = kind in ROLES
+        if field == "assigned_to":
+            allowed = kind in EDITORS | VIEW[User]
+        assert choose(desk, model, field).status_code == (200 if allowed else 403), (kind, field)
+
+
+def test_choosing_searches_no_hidden_field(anna, at_desk):
+    at_desk("oskar", "contributor", email="canary@example.org", first_name="Oskar")
+    make.claim(anna.account, "A claim.", no_contact_reason="canary", why_checked="canary")
+    assert choose(anna, "claim", "assigned_to", "canary").json()["results"] == []
+    found = choose(anna, "claim", "assigned_to", "osk").json()["results"]
+    assert [each["text"] for each in found] == ["oskar"]
+    assert choose(anna, "claimrelation", "to_claim", "canary").json()["results"] == []
+
+
+def test_lists_are_not_filtered_by_hidden_fields(anna):
+    make.claim(anna.account, assigned_to=anna.account)
+    for hidden in ("assigned_to__password__startswith", "assigned_to__email", "evidence__note"):
+        assert anna.get(list_page(Claim), **{hidden: "x"}).status_code == 400
+
+
+def test_nothing_merged_rejected_or_inactive_is_offered(anna, at_desk):
+    kept = make.statement(anna.account)
+    make.statement(anna.account, "Engineers had warned", of=kept.capture, state="rejected")
+    offered = choose(anna, "claimstatement", "statement").json()["results"]
+    assert [each["id"] for each in offered] == [str(kept.pk)]
+    at_desk("gone", "contributor", is_active=False)
+    assert choose(anna, "claim", "assigned_to", "gone").json()["results"] == []
+
+
+def test_an_administrator_makes_and_changes_accounts(at_desk):
+    adam = at_desk("adam", "admin")
+    password = "a long enough passphrase"
+    form = adam.blank(User) | {"username": "new", "email": "new@example.org"}
+    form |= {"password1": password, "password2": password}
+    adam.client.post(add_page(User), form | {"roles": ["contributor", "reviewer"]})
+    account = User.objects.get(username="new")
+    assert account.check_password(password) and account.is_staff and not account.is_superuser
+    assert Client().login(username="new", password=password)
+    assert held(account) == {"contributor", "reviewer"}
+    adam.client.post(change_page(account), {"roles": ["auditor"]})
+    account.refresh_from_db()
+    assert held(account) == {"auditor"} and not account.is_active
+    verbs = AuditEntry.objects.filter(subject_kind="user", subject=str(account.pk))
+    assert sorted(verbs.values_list("verb", flat=True)) == [
+        "create_account",
+        "set_active",
+        "set_roles",
+        "set_roles",
+    ]
+
+
+def held(account: User) -> set[str]:
+    return set(account.groups.values_list("name", flat=True))
+
+
+def test_an_account_cannot_be_made_more_than_its_roles_by_a_form(at_desk):
+    adam = at_desk("adam", "admin")
+    account = make.user("new", "contributor")
+    sent = {"roles": ["contributor"], "is_active": "on", "is_superuser": "on", "username": "root"}
+    adam.client.post(change_page(account), sent | {"password": "x", "groups": ["1"]})
+    account.refresh_from_db()
+    assert (account.username, account.is_superuser, held(account)) == (
+        "new",
+        False,
+        {"contributor"},
+    )
+    answer = adam.client.post(change_page(account), {"roles": ["emperor"], "is_active": "on"})
+    assert "emperor" in answer.text and held(account) == {"contributor"}
+
+
+def test_a_refusal_about_accounts_is_shown_on_the_form(at_desk):
+    adam = at_desk("adam", "admin")
+    answer = adam.client.post(change_page(adam.account), {"roles": ["admin"]})
+    assert "You cannot deactivate your own account." in answer.text
+    adam.account.refresh_from_db()
+    assert adam.account.is_active
+
+
+def test_an_auditor_reads_a_claim_whole_and_finds_no_way_to_act(at_desk, things):
+    olga = at_desk("olga", "auditor")
+    page = olga.get(change_page(things[Claim])).text
+    assert "_save" not in page and "Inspectors" not in page
+    assert "This needs the role" in page or "is for a claim that is" in page
+    assert "This needs the role" in " ".join(told(olga.do(things[Claim], "submit", verb="publish")))
