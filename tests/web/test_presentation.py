@@ -207,6 +207,13 @@ def test_context_is_not_weighed():
     assert context.origins is None
 
 
+def test_the_claimants_own_words_are_marked_in_context_too():
+    said = {"id": "outletaaaaaa", "name": "An outlet", "kind": "organisation"}
+    own = evidence(stance="context", counts=False, speaker=said, selector=None)
+    context = sides(own, statements=[statement(kind="headline")])[2]
+    assert context.groups[0].items[0].not_counted == "the claimant’s own words"
+
+
 def test_a_statement_that_is_evidence_too_is_known_to_stand_on_the_page():
     own = builders.statement_as_evidence("statementaaa")
     other = builders.statement_as_evidence("statementbbb")

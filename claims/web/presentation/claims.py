@@ -149,7 +149,7 @@ def claim_page(body: Mapping[str, Any], path_to: PathTo = no_path) -> ClaimPage:
         translations=translations(body.get("translations")),
         context=body.get("context") or "",
         kind=words.label(words.CLAIM_KINDS, body.get("kind") or ""),
-        about=(when(about.get("from")), when(about.get("to"))),
+        about=_span(when(about.get("from")), when(about.get("to"))),
         topics=tuple(_name("topic", topic, path_to) for topic in body.get("topics") or ()),
         why_checked=body.get("why_checked") or "",
         status=card.status,
@@ -238,3 +238,8 @@ def _merged_into(item: Any, path_to: PathTo) -> Name | None:
     target = item if isinstance(item, Mapping) else {"id": item}
     public_id, text = str(target.get("id") or ""), str(target.get("claim") or "")
     return Name(text, path_to("claim", public_id, text))
+
+
+def _span(first: When | None, last: When | None) -> tuple[When | None, When | None]:
+    """Return both ends of a span of time; one day from itself to itself is told once."""
+    return (first, None if first == last else last)

@@ -19,7 +19,8 @@ OWN_ORIGIN = _("from the claimant’s own origin")
 class Item:
     """One piece of evidence: a passage of a source, or a statement (one of the two is None).
 
-    `not_counted` says why it is shown and not counted, "" where it counts or nothing counts.
+    `not_counted` says why it is shown and not counted, "" where it counts. In context it says
+    so of the claimant's own words alone.
     `on_page` tells that its statement is also among the claim's own.
     """
 
@@ -110,7 +111,6 @@ def _groups(
 def _item(item: Mapping[str, Any], body: Mapping[str, Any], path_to: PathTo) -> Item:
     speaker, statement = item.get("speaker"), item.get("statement")
     counts = bool(item.get("counts"))
-    weighed = item.get("stance") != "context"
     return Item(
         id=item.get("id") or "",
         kind=words.label(words.EVIDENCE_KINDS, item.get("kind") or ""),
@@ -122,8 +122,13 @@ def _item(item: Mapping[str, Any], body: Mapping[str, Any], path_to: PathTo) -> 
         statement=utterance(statement, path_to) if statement else None,
         on_page=bool(statement and _is_among(statement, body.get("statements") or ())),
         counts=counts,
-        not_counted=_why_not(item, body) if weighed and not counts else "",
+        not_counted="" if counts else _told(item, _why_not(item, body)),
     )
+
+
+def _told(item: Mapping[str, Any], reason: str) -> str:
+    # Context weighs nothing: there a reader needs to know only whose words it is.
+    return reason if item.get("stance") != "context" or reason == OWN_WORDS else ""
 
 
 def _is_among(statement: Mapping[str, Any], statements: Iterable[Mapping[str, Any]]) -> bool:
