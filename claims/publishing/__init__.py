@@ -6,11 +6,13 @@ statements    a statement's public form
 evidence      a piece of evidence's public form
 entities      the public forms of speakers, sources, publishers, topics, relations and the scale
 composing     a claim's content with everything it names, and its digest
+changes       what the next release shows that the last did not
 releasing     content -> releases
 previewing    a composition as a public body
 """
 
-from claims.publishing.composing import Composition, compose, compose_retraction, subjects
+from claims.publishing.changes import Part, parts
+from claims.publishing.composing import Composition, compose, compose_retraction
 from claims.publishing.counting import Counting, count
 from claims.publishing.previewing import preview_body
 from claims.publishing.releasing import (
@@ -27,6 +29,7 @@ __all__ = [
     "Composition",
     "Counting",
     "Event",
+    "Part",
     "Release",
     "claim_release",
     "compose",
@@ -34,9 +37,9 @@ __all__ = [
     "count",
     "is_public",
     "is_retracted",
+    "parts",
     "preview_body",
     "release_claim",
     "release_retraction",
-    "subjects",
     "used",
 ]

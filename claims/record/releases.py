@@ -9,8 +9,10 @@ from django.db.models import Max
 from claims.ledger import chain
 from claims.ledger.canonical import canonical_text, parse
 from claims.record.instants import instant
-from claims.record.models import Release, ReleaseHead
+from claims.record.models import Event, Release, ReleaseHead
 from claims.record.projection import project
+
+_SHOWS_NOTHING_NEW = (Event.RETRACTION, Event.FLAG, Event.UNFLAG)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,12 @@ def newest(subject_kind: str, subject: str) -> Release | None:
     """Return the newest release of a subject on the default database, or None."""
     releases = Release.objects.filter(subject_kind=subject_kind, subject=subject)
     return releases.order_by("-number").first()
+
+
+def newest_publication(subject_kind: str, subject: str) -> Release | None:
+    """Return the newest release that showed content of its own: no retraction, flag or unflag."""
+    releases = Release.objects.filter(subject_kind=subject_kind, subject=subject)
+    return releases.exclude(event__in=_SHOWS_NOTHING_NEW).order_by("-number").first()
 
 
 def content_of(release: Release) -> dict[str, Any] | None:

@@ -11,6 +11,7 @@ from claims.desk import audit
 from claims.desk.models import AuditHead, User
 from claims.desk.permissions import Role, roles_of
 from claims.workflow.errors import PermissionDenied, RuleViolated
+from claims.workflow.validation import faults
 
 
 def create_account(
@@ -21,20 +22,24 @@ def create_account(
     `by` is None only where the system itself does it; the account then stands as its own actor.
     """
     with _administration(by) as head:
-        if User.objects.filter(username=username).exists():
-            raise RuleViolated(f"There is an account “{username}” already.")
-        account = User.objects.create_user(
-            username=username, email=email, password=password, is_staff=True
-        )
+        account = User(username=User.normalize_username(username), email=email, is_staff=True)
+        account.set_password(password)
+        RuleViolated.unless_none(faults(account, ()))
+        account.save()
         _record(head, by or account, "create_account", account, {}, {"active": True})
     return account
 
 
 def set_roles(account: User, roles: Iterable[Role | str], *, by: User | None) -> User:
     """Give an account exactly these roles."""
-    wanted = sorted({Role(role).value for role in roles})
+    wanted = sorted({str(role) for role in roles})
+    RuleViolated.unless_none(
+        f"There is no role “{role}”." for role in wanted if role not in Role.values
+    )
     with _administration(by) as head:
-        held = sorted(role.value for role in roles_of(account))
+        # The groups themselves: an inactive account holds roles that count for nothing.
+        named = account.groups.filter(name__in=Role.values).values_list("name", flat=True)
+        held = sorted(named)
         if wanted == held:
             return account
         groups = Group.objects.filter(name__in=Role.values)
@@ -49,6 +54,8 @@ def set_active(account: User, active: bool, *, by: User) -> User:
     with _administration(by) as head:
         if account == by:
             raise RuleViolated("You cannot deactivate your own account.")
+        if account.is_active == active:
+            return account
         account.is_active = active
         account.save(update_fields=["is_active"])
         _record(head, by, "set_active", account, {"active": not active}, {"active": active})

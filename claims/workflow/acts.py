@@ -6,30 +6,31 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeVar
 
-from django.db import IntegrityError, transaction
+from django.db import DataError, IntegrityError, transaction
 
 from claims.desk import audit
 from claims.desk.models import AuditEntry, AuditHead, Claim, User, Versioned
 from claims.desk.permissions import VERBS, may
 from claims.workflow.errors import PermissionDenied, RuleViolated, StaleEdit
+from claims.workflow.validation import word_faults
 
 Root = TypeVar("Root", bound=Versioned)
 
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """An act under way: who does what, behind the locked head of the audit."""
+    """An act under way: who does what and why, behind the locked head of the audit."""
 
     verb: str
     by: User
     head: AuditHead
+    reason: str
 
     def record(
         self,
         subject: Versioned,
         *,
         contributes: bool,
-        reason: str = "",
         before: Mapping[str, Any] | None = None,
         after: Mapping[str, Any] | None = None,
         not_before: datetime | None = None,
@@ -43,7 +44,7 @@ class Act:
             subject=subject.public_id,
             version=subject.version,
             contributes=contributes,
-            reason=reason,
+            reason=self.reason,
             before=before,
             after=after,
             not_before=not_before,
@@ -51,18 +52,20 @@ class Act:
 
 
 @contextmanager
-def act(verb: str, by: User, *, permitted: bool | None = None) -> Iterator[Act]:
+def act(verb: str, by: User, *, permitted: bool | None = None, reason: str = "") -> Iterator[Act]:
     """Open an act: refuse without permission, then hold the audit's head until it is done.
 
-    Every verb goes through here, so editorial changes happen one after another and a failure
-    leaves nothing. A rule that only the database could see comes out as RuleViolated.
+    `reason` is what its author says to it, kept in the audit; characters that nobody sees are
+    refused. Every verb goes through here, so editorial changes happen one after another and a
+    failure leaves nothing. A rule that only the database could see comes out as RuleViolated.
     """
     if not (may(by, verb) if permitted is None else permitted):
         raise PermissionDenied(f"This needs the role {needed_roles(verb)}; you do not hold it.")
+    RuleViolated.unless_none(word_faults(reason))
     try:
         with transaction.atomic():
-            yield Act(verb, by, AuditHead.locked())
-    except IntegrityError as error:
+            yield Act(verb, by, AuditHead.locked(), reason.strip())
+    except (IntegrityError, DataError) as error:
         raise RuleViolated(_database_reason(error)) from error
 
 
@@ -89,7 +92,7 @@ def locked_claim(claim: Claim) -> Claim:
     return locked(claim)
 
 
-def _database_reason(error: IntegrityError) -> str:
+def _database_reason(error: Exception) -> str:
     lines = str(error).strip().splitlines()
     first = lines[0] if lines else "unknown"
     return f"The database refused the change: {first.removeprefix('onrecord: ')}."

@@ -193,7 +193,7 @@ def _chain(item: Item) -> str:
 
 def _quoted(words: str) -> str:
     line = _shortened(words)
-    return line if line[0] in '"“„«' else f"“{line}”"
+    return line if line.startswith(('"', "“", "„", "«")) else f"“{line}”"
 
 
 def _shortened(words: str) -> str:

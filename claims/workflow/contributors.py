@@ -1,53 +1,78 @@
 """Who worked on what is to be decided: they do not decide it."""
 
+import json
 from collections.abc import Iterable
 
-from django.db.models import Max, Q
+from django.db.models import Q
 
 from claims import publishing
 from claims.desk.models import AuditEntry, Claim, User
-from claims.ledger.guards.guard import RELEASING
+from claims.publishing import Part
 
 
 def contributors(claim: Claim) -> set[int]:
-    """Return the ids of all who changed anything that the claim's next release would publish.
+    """Return the ids of all who had a hand in anything that the claim's next release would change.
 
-    The claim, the statements it shows and its relations count since the claim's last release;
-    speakers, sources, publishers, topics and ratings since their own.
+    Work counts from when the thing it was done on was last published, and where that release did
+    not show it yet (a summary without a verdict, evidence not accepted, a statement not linked)
+    from its beginning.
     """
-    named = publishing.subjects(claim)
-    since = _last_release(claim)
-    own = [("claim", claim.public_id), *named.parts]
-    entries = AuditEntry.objects.filter(contributes=True)
-    found = set(entries.filter(_any(own), sequence__gt=since).values_list("actor_id", flat=True))
-    for (kind, public_id), released_at in named.entities.items():
-        on_it = entries.filter(subject_kind=kind, subject=public_id)
-        if released_at is not None:
-            on_it = on_it.filter(at__gt=released_at)
-        found.update(on_it.values_list("actor_id", flat=True))
-    return found
+    parts = {(part.kind, part.subject): part for part in publishing.parts(claim)}
+    entries = AuditEntry.objects.filter(_on(parts), contributes=True)
+    rows = entries.values_list("subject_kind", "subject", "actor_id", "at", "payload")
+    return {
+        actor
+        for kind, subject, actor, at, payload in rows.iterator()
+        if _counts(parts[kind, subject], at, payload)
+    }
+
+
+def askers(claim: Claim) -> set[int]:
+    """Return the ids of all who asked for anything since the claim was last published."""
+    asked = AuditEntry.objects.filter(
+        subject_kind="claim",
+        subject=claim.public_id,
+        verb="submit",
+        sequence__gt=_last_publication(claim),
+    )
+    return set(asked.values_list("actor_id", flat=True))
 
 
 def contributed(user: User, claim: Claim) -> bool:
-    """Tell whether the account changed the claim itself since its last release."""
+    """Tell whether the account changed the claim itself since it was last published."""
     return AuditEntry.objects.filter(
         contributes=True,
         actor=user,
         subject_kind="claim",
         subject=claim.public_id,
-        sequence__gt=_last_release(claim),
+        sequence__gt=_last_publication(claim),
     ).exists()
 
 
-def _last_release(claim: Claim) -> int:
-    entries = AuditEntry.objects.filter(
-        subject_kind="claim", subject=claim.public_id, verb__in=RELEASING
+def _counts(part: Part, at: object, payload: str | None) -> bool:
+    if part.released_at is None or at > part.released_at:  # type: ignore[operator]
+        return True
+    if not part.fresh:
+        return False
+    touched = json.loads(payload) if payload else None
+    if touched is None:
+        return True
+    names = {*(touched["before"] or {}), *(touched["after"] or {})}
+    return any(name in part.fresh or name.split(":")[0] in part.fresh for name in names)
+
+
+def _last_publication(claim: Claim) -> int:
+    published = AuditEntry.objects.filter(
+        subject_kind="claim", subject=claim.public_id, verb="publish"
     )
-    return entries.aggregate(last=Max("sequence"))["last"] or 0
+    return published.values_list("sequence", flat=True).order_by("-sequence").first() or 0
 
 
-def _any(subjects: Iterable[tuple[str, str]]) -> Q:
-    matched = Q(pk__in=[])
+def _on(subjects: Iterable[tuple[str, str]]) -> Q:
+    by_kind: dict[str, list[str]] = {}
     for kind, public_id in subjects:
-        matched |= Q(subject_kind=kind, subject=public_id)
+        by_kind.setdefault(kind, []).append(public_id)
+    matched = Q(pk__in=[])
+    for kind, public_ids in by_kind.items():
+        matched |= Q(subject_kind=kind, subject__in=public_ids)
     return matched

@@ -1,5 +1,7 @@
 """The verbs that change the public record: publish and retract."""
 
+from django.conf import settings
+
 from claims import publishing
 from claims.desk.models import Claim, Decision, ReleaseVerb, SubjectKind, User
 from claims.publishing import Composition, Event, Release
@@ -17,7 +19,7 @@ def publish(claim: Claim, *, by: User, event: str = "", note: str = "") -> Relea
     clarification, correction or reinstatement with a public note. The content is composed again
     and must be what was approved: an edit to a speaker or a source since then refuses it too.
     """
-    with act("publish", by) as current:
+    with act("publish", by, reason=note) as current:
         claim = locked_claim(claim)
         check_stage("publish", claim)
         decision = approval(claim, ReleaseVerb.PUBLISH)
@@ -28,7 +30,7 @@ def publish(claim: Claim, *, by: User, event: str = "", note: str = "") -> Relea
             claim,
             _as_approved(claim, decision),
             event=event or Event.PUBLISH,
-            note=note.strip(),
+            note=current.reason,
             decision=decision,
         )
         _record(current, claim, release)
@@ -37,13 +39,13 @@ def publish(claim: Claim, *, by: User, event: str = "", note: str = "") -> Relea
 
 def retract(claim: Claim, *, by: User, note: str) -> Release:
     """Retract a published claim whose retraction was approved; its page stays, with the note."""
-    with act("retract", by) as current:
+    with act("retract", by, reason=note) as current:
         claim = locked_claim(claim)
         check_stage("retract", claim)
         decision = approval(claim, ReleaseVerb.RETRACT)
         RuleViolated.unless_none(note_faults(note))
         release = publishing.release_retraction(
-            claim, _as_approved(claim, decision), note=note.strip(), decision=decision
+            claim, _as_approved(claim, decision), note=current.reason, decision=decision
         )
         _record(current, claim, release)
     return release
@@ -58,6 +60,8 @@ def approval(claim: Claim, verb: str) -> Decision:
         raise RuleViolated("Nobody has approved this claim.")
     if publishing.used(decision):
         raise RuleViolated("What was approved is released already; submit the next change.")
+    if decision.single_person and not settings.SINGLE_PERSON_DESK:
+        raise RuleViolated("One person decided this alone; a second person must approve it.")
     if decision.verb != verb:
         raise RuleViolated(f"What was approved is to {decision.get_verb_display().lower()} it.")
     return decision
@@ -83,6 +87,5 @@ def _record(current: Act, claim: Claim, release: Release) -> None:
             "event": str(release.event),
             "decision": release.decision,
         },
-        reason=release.note,
         not_before=release.released_at,
     )

@@ -7,7 +7,7 @@ from claims import publishing
 from claims.desk.models import Claim, Decision, ReleaseVerb, SubjectKind, Submission, User
 from claims.publishing import Composition
 from claims.workflow.acts import Act, act, locked_claim
-from claims.workflow.contributors import contributors
+from claims.workflow.contributors import askers, contributors
 from claims.workflow.errors import RuleViolated
 from claims.workflow.rules import faults_for
 from claims.workflow.transitions import TRANSITIONS, check_stage
@@ -22,8 +22,8 @@ def submit(
 
     Raises RuleViolated with every rule that the claim does not meet yet.
     """
-    with act("submit", by) as current:
-        claim = _take(claim, "submit")
+    with act("submit", by, reason=reason) as current:
+        claim = _take(current, claim)
         if verb not in IMPLEMENTED:
             raise RuleViolated(f"“{verb}” cannot be asked for; ask to publish or to retract.")
         RuleViolated.unless_none(faults_for(claim, verb))
@@ -34,20 +34,20 @@ def submit(
             subject=claim.public_id,
             verb=verb,
             target=target,
-            reason=reason,
+            reason=current.reason,
             version=claim.version,
             requested_by=by,
             requested_at=current.head.next_time(),
         )
-        current.record(claim, contributes=False, reason=reason, after={"asked": str(verb)})
+        current.record(claim, contributes=False, after={"asked": str(verb)})
     return submission
 
 
 def request_changes(claim: Claim, *, by: User, reason: str) -> Claim:
     """Send a claim in review back to its authors, with the reason."""
-    with act("request_changes", by) as current:
-        claim = _take(claim, "request_changes", reason)
-        return _close(current, claim, Submission.Outcome.RETURNED, reason)
+    with act("request_changes", by, reason=reason) as current:
+        claim = _take(current, claim)
+        return _close(current, claim, Submission.Outcome.RETURNED)
 
 
 def approve(claim: Claim, *, by: User, digest: str = "", reason: str = "") -> Decision:
@@ -57,8 +57,8 @@ def approve(claim: Claim, *, by: User, digest: str = "", reason: str = "") -> De
     is refused. Whoever asked, or contributed since the last release, does not decide, except on a
     desk of one person; the decision then says so.
     """
-    with act("approve", by) as current:
-        claim = _take(claim, "approve")
+    with act("approve", by, reason=reason) as current:
+        claim = _take(current, claim)
         asked = open_submission(claim)
         single_person = _second_person(claim, by, asked)
         RuleViolated.unless_none(faults_for(claim, asked.verb))
@@ -76,29 +76,29 @@ def approve(claim: Claim, *, by: User, digest: str = "", reason: str = "") -> De
             requested_by=asked.requested_by,
             decided_by=by,
             decided_at=current.head.next_time(),
-            reason=reason,
+            reason=current.reason,
             single_person=single_person,
         )
         decision.save()
-        _close(current, claim, Submission.Outcome.APPROVED, reason, decision)
+        _close(current, claim, Submission.Outcome.APPROVED, decision)
     return decision
 
 
 def reject(claim: Claim, *, by: User, reason: str) -> Claim:
     """Decide, as a second person, that the claim is not taken up; the reason is kept."""
-    with act("reject", by) as current:
-        claim = _take(claim, "reject", reason)
+    with act("reject", by, reason=reason) as current:
+        claim = _take(current, claim)
         _second_person(claim, by, _open_submission_or_none(claim))
-        return _close(current, claim, Submission.Outcome.REJECTED, reason)
+        return _close(current, claim, Submission.Outcome.REJECTED)
 
 
 def reopen(claim: Claim, *, by: User, reason: str = "") -> Claim:
     """Make a rejected claim, or an approved one, a draft again."""
-    with act("reopen", by) as current:
-        claim = _take(claim, "reopen", reason)
+    with act("reopen", by, reason=reason) as current:
+        claim = _take(current, claim)
         claim.stage = Claim.Stage.DRAFT
         claim.save()
-        current.record(claim, contributes=False, reason=reason)
+        current.record(claim, contributes=False)
         return claim
 
 
@@ -119,18 +119,20 @@ def composed(claim: Claim, verb: str) -> Composition:
 
 def second_person_refusal(claim: Claim, by: User, asked: Submission | None) -> str | None:
     """Return why this account may not decide on the claim, None where it may."""
-    if asked is not None and asked.requested_by_id == by.pk:
+    if (asked is not None and asked.requested_by_id == by.pk) or by.pk in askers(claim):
         return "You asked for this yourself: a second person decides."
     if by.pk in contributors(claim):
         return "You worked on this since its last release: a second person decides."
     return None
 
 
-def _take(claim: Claim, verb: str, reason: str = "") -> Claim:
+def _take(current: Act, claim: Claim) -> Claim:
+    """Return the claim, locked, in a stage from which the act goes and with the reason it needs."""
     claim = locked_claim(claim)
-    check_stage(verb, claim)
-    if TRANSITIONS[verb].reason_needed and not reason.strip():
-        raise RuleViolated(f"Give a reason for “{TRANSITIONS[verb].label}”.")
+    check_stage(current.verb, claim)
+    transition = TRANSITIONS[current.verb]
+    if transition.reason_needed and not current.reason:
+        raise RuleViolated(f"Give a reason for “{transition.label}”.")
     return claim
 
 
@@ -146,7 +148,6 @@ def _close(
     current: Act,
     claim: Claim,
     outcome: Submission.Outcome,
-    reason: str,
     decision: Decision | None = None,
 ) -> Claim:
     claim.stage = TRANSITIONS[current.verb].to or claim.stage
@@ -156,7 +157,7 @@ def _close(
         submission.outcome, submission.closed_at = outcome, current.head.next_time()
         submission.save(update_fields=["outcome", "closed_at"])
     after = {"decision": decision.number, "digest": decision.digest} if decision else None
-    current.record(claim, contributes=False, reason=reason, after=after)
+    current.record(claim, contributes=False, after=after)
     return claim
 
 

@@ -3,13 +3,20 @@
 from collections.abc import Sequence
 from typing import Any
 
-from django.db import models
-
-from claims.desk.models import Capture, Child, Claim, Rating, User, Versioned
+from claims.desk.models import (
+    Capture,
+    Child,
+    Claim,
+    PublicIdentity,
+    Rating,
+    Statement,
+    User,
+    Versioned,
+)
 from claims.desk.permissions import Role, may, roles_of
 from claims.workflow.acts import Act, Root, act, locked
 from claims.workflow.contributors import contributed
-from claims.workflow.errors import RuleViolated
+from claims.workflow.errors import RuleViolated, StaleEdit
 from claims.workflow.snapshots import Plain, difference, name_of, snapshot
 from claims.workflow.transitions import check_stage
 from claims.workflow.validation import faults
@@ -17,6 +24,10 @@ from claims.workflow.validation import faults
 Row = Child | Capture
 
 _KEPT = ("public_id", "stage", "merged_into_id", "origin", "pattern", "confidence")
+_ENDS = ("from_claim_id", "to_claim_id")
+_NEW: dict[str, Any] = {"stage": Claim.Stage.DRAFT, "origin": "manual", "pattern": ""}
+REMOVED = 0
+"""The root version that marks a child for removal: the database deletes no other."""
 
 
 def revise(
@@ -25,7 +36,7 @@ def revise(
     by: User,
     version: int | None = None,
     save: Sequence[Row] = (),
-    remove: Sequence[Row] = (),
+    remove: Sequence[Child] = (),
     reason: str = "",
 ) -> Root:
     """Create or change a root and its children in one act, and return the root.
@@ -38,11 +49,12 @@ def revise(
     Raises PermissionDenied, TransitionNotAllowed (a rejected claim), StaleEdit, and RuleViolated
     with every fault of root and children.
     """
-    with act("revise", by, permitted=_may_revise(by, root)) as current:
+    with act("revise", by, permitted=_may_revise(by, root), reason=reason) as current:
         stored = None if root._state.adding else locked(root, version or root.version)
         _keep(root, stored)
+        for row in (*save, *remove):
+            _claim_row(root, row, stored, by)
         changed_children = [row for row in save if _is_changed(row)]
-        _refuse_strangers(root, [*changed_children, *remove])
         RuleViolated.unless_none(faults(root, changed_children))
         before, after = difference(snapshot(stored), snapshot(root))
         if stored and not (after or changed_children or remove):
@@ -51,7 +63,8 @@ def revise(
         if isinstance(root, Claim) and stored and contributes:
             _check_claim(root, by)
             _end_approval(root)
-        _write(current, root, before, after, changed_children, remove, contributes, reason)
+            before, after = difference(snapshot(stored), snapshot(root))
+        _write(current, root, before, after, changed_children, remove, contributes)
     return root
 
 
@@ -64,11 +77,15 @@ def _may_revise(by: User, root: Versioned) -> bool:
 def _keep(root: Versioned, stored: Versioned | None) -> None:
     """Put back what no edit changes, so that a tampered form has no effect."""
     if stored is None:
-        if isinstance(root, Claim):
-            root.stage = Claim.Stage.DRAFT
+        for name, value in _NEW.items():
+            if hasattr(root, name):
+                setattr(root, name, value)
+        if isinstance(root, Statement):
+            root.confidence = None
         return
     root.version = stored.version
-    for name in _KEPT:
+    # A relation between other claims is another relation.
+    for name in (*_KEPT, *_ENDS):
         if hasattr(stored, name):
             setattr(root, name, getattr(stored, name))
 
@@ -80,18 +97,33 @@ def _is_changed(row: Row) -> bool:
     return snapshot(stored) != snapshot(row)
 
 
-def _refuse_strangers(root: Versioned, rows: Sequence[Row]) -> None:
-    for row in rows:
-        name = "source" if isinstance(row, Capture) else row.ROOT
-        owner = getattr(row, name, None) if getattr(row, f"{name}_id") else None
-        if owner is None:
-            setattr(row, name, root)
-        elif owner.pk != root.pk:
-            raise RuleViolated(f"{row} belongs to another {owner._meta.verbose_name}.")
+def _claim_row(root: Versioned, row: Row, stored_root: Versioned | None, by: User) -> None:
+    """Make sure that a row is this root's own and as its editor read it."""
+    name = "source" if isinstance(row, Capture) else row.ROOT
+    if row._state.adding:
+        owner = getattr(row, name) if getattr(row, f"{name}_id") else root
+        if isinstance(row, Capture):
+            row.captured_by = by
+    else:
+        stored = _stored(row)
+        if stored is None or _is_stale(row, stored):
+            raise StaleEdit(root, stored_root)
+        owner = getattr(stored, name)
+        if isinstance(row, PublicIdentity):
+            row.public_id = stored.public_id  # type: ignore[union-attr]
+    if owner is not root and (owner.pk is None or owner.pk != root.pk):
+        raise RuleViolated(f"{row} belongs to another {owner._meta.verbose_name}.")
+    setattr(row, name, root)
+
+
+def _is_stale(row: Row, stored: Row) -> bool:
+    if isinstance(row, Child) and isinstance(stored, Child):
+        return row.root_version != stored.root_version
+    return False
 
 
 def _contributes(
-    root: Versioned, after: Plain, changed: Sequence[Row], removed: Sequence[Row]
+    root: Versioned, after: Plain, changed: Sequence[Row], removed: Sequence[Child]
 ) -> bool:
     if not isinstance(root, Claim):
         return True
@@ -118,15 +150,15 @@ def _write(
     before: Plain,
     after: Plain,
     changed: Sequence[Row],
-    removed: Sequence[Row],
+    removed: Sequence[Child],
     contributes: bool,
-    reason: str,
 ) -> None:
     old_children = {name_of(row): snapshot(_stored(row)) for row in changed if row.pk}
     old_children |= {name_of(row): snapshot(row) for row in removed}
     root.save()
-    for row in removed:
-        models.Model.delete(row)
+    for child in removed:
+        type(child)._default_manager.filter(pk=child.pk).update(root_version=REMOVED)
+        child.delete()
     for row in changed:
         _save_row(row, root)
     new_children = {name_of(row): snapshot(row) for row in changed}
@@ -134,7 +166,6 @@ def _write(
     current.record(
         root,
         contributes=contributes,
-        reason=reason,
         before={**before, **children_before},
         after={**after, **children_after},
     )

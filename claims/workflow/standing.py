@@ -53,9 +53,12 @@ def preview(claim: Claim, verb: str = ReleaseVerb.PUBLISH) -> Preview:
 
 
 def unmet_rules(claim: Claim, verb: str) -> list[str]:
-    """Return what stands against a verb (submit, approve, publish or retract), one line each."""
+    """Return what stands against a verb (submit, approve, publish or retract), one line each.
+
+    Nothing stands against submitting a claim whose retraction may be asked for.
+    """
     if verb == "submit":
-        return list(faults_for(claim, ReleaseVerb.PUBLISH))
+        return [] if _may_be_retracted(claim) else list(faults_for(claim, ReleaseVerb.PUBLISH))
     if verb == "approve":
         return list(_approval_faults(claim))
     if verb in (ReleaseVerb.PUBLISH, ReleaseVerb.RETRACT):
@@ -70,6 +73,10 @@ def verbs_open_to(claim: Claim, by: User) -> list[VerbState]:
         for verb, transition in TRANSITIONS.items()
         if verb != "revise"
     ]
+
+
+def _may_be_retracted(claim: Claim) -> bool:
+    return not list(retraction_faults(claim))
 
 
 def _state(verb: str, label: str, reasons: tuple[str, ...]) -> VerbState:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from django.core.exceptions import NON_FIELD_ERRORS, FieldDoesNotExist, ValidationError
 from django.db import models
 
-from claims.desk.models import Child
+from claims.desk.models import Child, validation
 
 
 def faults(root: models.Model, children: Iterable[models.Model]) -> Iterator[str]:
@@ -15,6 +15,14 @@ def faults(root: models.Model, children: Iterable[models.Model]) -> Iterator[str
     for child in children:
         exclude = {child.ROOT if isinstance(child, Child) else "source"} if unsaved else set()
         yield from _faults_of(child, exclude)
+
+
+def word_faults(words: str) -> Iterator[str]:
+    """Yield what is wrong with a reason or a public note: characters that nobody sees."""
+    try:
+        validation.plain_text(words)
+    except ValidationError as error:
+        yield from (f"What you wrote: {message}" for message in error.messages)
 
 
 def field_faults(row: models.Model) -> Iterator[str]:

@@ -323,3 +323,15 @@ def test_the_digest_is_the_same_for_the_same_state(author: User) -> None:
     claim = build.claim(author)
     build.evidence(author, claim)
     assert publishing.compose(claim).digest == publishing.compose(claim).digest
+
+
+@pytest.mark.parametrize("hidden", ["\x00", "\x1b[2J", "\ud800"])
+def test_a_reason_or_note_with_characters_nobody_sees_is_refused_in_words(
+    author: User, reviewer: User, hidden: str
+) -> None:
+    claim = build.claim(author)
+    with pytest.raises(RuleViolated, match="What you wrote"):
+        submit(claim, by=author, reason=f"Please{hidden}")
+    submit(claim, by=author)
+    with pytest.raises(RuleViolated, match="What you wrote"):
+        request_changes(claim, by=reviewer, reason=f"Which bridge?{hidden}")

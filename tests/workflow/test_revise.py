@@ -8,7 +8,9 @@ import pytest
 from claims.desk.models import (
     AttributionStep,
     AuditEntry,
+    Capture,
     Claim,
+    ClaimRelation,
     ClaimStatement,
     Evidence,
     SpeakerName,
@@ -198,3 +200,51 @@ def test_a_step_names_a_publisher_or_a_speaker_not_both(author: User) -> None:
     )
     with pytest.raises(RuleViolated, match="not both"):
         build.statement(author, save=(step,))
+
+
+def test_a_stale_child_of_a_fresh_root_is_told_too(author: User, reviewer: User) -> None:
+    claim = build.claim(author)
+    stale = claim.claim_statements.get()
+    theirs = claim.claim_statements.get()
+    theirs.stance = ClaimStatement.Stance.DENIES
+    revise(claim, by=reviewer, save=[theirs])
+    stale.stance = ClaimStatement.Stance.QUESTIONS
+    for changes in ({"save": [stale]}, {"remove": [stale]}):
+        with pytest.raises(StaleEdit):
+            revise(Claim.objects.get(pk=claim.pk), by=author, **changes)
+    assert claim.claim_statements.get().stance == ClaimStatement.Stance.DENIES
+
+
+def test_a_row_is_not_taken_from_another_root_by_pointing_it_here(author: User) -> None:
+    one, other = build.claim(author), build.claim(author, "Another claim.")
+    stolen = other.claim_statements.get()
+    stolen.claim = one
+    with pytest.raises(RuleViolated, match="belongs to another claim"):
+        revise(one, by=author, remove=[stolen])
+    assert other.claim_statements.exists()
+
+
+def test_the_ends_of_a_relation_stay(author: User) -> None:
+    first, second = build.claim(author), build.claim(author, "Second claim.")
+    third = build.claim(author, "Third claim.")
+    relation = revise(ClaimRelation(from_claim=first, kind="related", to_claim=second), by=author)
+    relation.to_claim, relation.withdrawn = third, True
+    revise(relation, by=author)
+    relation.refresh_from_db()
+    assert (relation.to_claim, relation.withdrawn) == (second, True)
+
+
+def test_nobody_passes_their_own_words_off_as_an_import(author: User) -> None:
+    statement = build.statement(author, origin="import", pattern="made-up", confidence=99)
+    assert (statement.origin, statement.pattern, statement.confidence) == ("manual", "", None)
+
+
+def test_a_capture_names_whoever_took_it(author: User, reviewer: User) -> None:
+    text = Capture(
+        source=build.source(author),
+        text="Some text.",
+        captured_at=build.CAPTURED_AT,
+        captured_by=reviewer,
+    )
+    revise(text.source, by=author, save=[text])
+    assert Capture.objects.get(pk=text.pk).captured_by == author

@@ -1,0 +1,75 @@
+"""Accounts and roles: changed by administrators alone, audited, and never by a side door."""
+
+import pytest
+
+from claims.desk.models import AuditEntry, User
+from claims.desk.permissions import Role, may, roles_of
+from claims.workflow import PermissionDenied, RuleViolated, create_account, set_active, set_roles
+from tests import desk_builders as build
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def chief(db: None) -> User:
+    return build.user("chief", "admin")
+
+
+@pytest.mark.parametrize("role", [role for role in Role.values if role != Role.ADMIN])
+def test_only_an_administrator_manages_accounts(role: str) -> None:
+    somebody, other = build.user("somebody", role), build.user("other", "contributor")
+    for act in (
+        lambda: create_account("new", by=somebody),
+        lambda: set_roles(other, ["publisher"], by=somebody),
+        lambda: set_active(other, False, by=somebody),
+    ):
+        with pytest.raises(PermissionDenied):
+            act()
+    assert roles_of(other) == {Role.CONTRIBUTOR}
+
+
+def test_a_change_of_roles_is_audited_without_a_name(chief: User) -> None:
+    account = create_account("new", by=chief)
+    set_roles(account, ["reviewer"], by=chief)
+    entry = AuditEntry.objects.latest("sequence")
+    assert (entry.verb, entry.actor, entry.subject) == ("set_roles", chief, str(account.pk))
+    assert entry.payload == '{"after":{"roles":["reviewer"]},"before":{"roles":[]}}'
+
+
+def test_roles_can_be_taken_from_a_deactivated_account(chief: User) -> None:
+    account = build.user("leaver", "publisher")
+    set_active(account, False, by=chief)
+    set_roles(account, [], by=chief)
+    set_active(account, True, by=chief)
+    assert roles_of(account) == frozenset()
+
+
+def test_setting_what_is_set_is_no_act(chief: User) -> None:
+    account = build.user("leaver", "publisher")
+    entries = AuditEntry.objects.count()
+    set_active(account, True, by=chief)
+    set_roles(account, ["publisher"], by=chief)
+    assert AuditEntry.objects.count() == entries
+
+
+@pytest.mark.parametrize("name", ["", "a name\u202e", "x" * 200])
+def test_a_bad_user_name_is_refused_in_words(chief: User, name: str) -> None:
+    with pytest.raises(RuleViolated, match=r"[Uu]sername"):
+        create_account(name, by=chief)
+
+
+def test_an_unknown_role_is_refused_in_words(chief: User) -> None:
+    with pytest.raises(RuleViolated, match="no role “king”"):
+        set_roles(build.user("other"), ["king"], by=chief)
+
+
+def test_administration_holds_no_editorial_verb(chief: User) -> None:
+    auditor = build.user("auditor", "auditor")
+    root = User.objects.create_superuser("root", password="x")
+    for account in (chief, auditor, root):
+        assert not any(may(account, verb) for verb in ("revise", "submit", "approve", "publish"))
+
+
+def test_nobody_deactivates_themselves(chief: User) -> None:
+    with pytest.raises(RuleViolated, match="your own account"):
+        set_active(chief, False, by=chief)
