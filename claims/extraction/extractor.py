@@ -9,10 +9,12 @@ from claims.extraction.patterns.joining import join_quotations
 from claims.extraction.patterns.pages import labels, post, signed, turn
 from claims.extraction.patterns.parts import parts
 from claims.extraction.patterns.sentence import drafts_of
+from claims.extraction.patterns.slavic import is_slavic, slavic_drafts
 from claims.extraction.reading.articles import byline_of, headline_of
 from claims.extraction.reading.paragraphs import Span, paragraphs
 from claims.extraction.reading.sentences import Sentence, sentences
 from claims.extraction.speakers.directory import Directory
+from claims.extraction.speakers.mentions import represented
 from claims.extraction.speakers.resolution import Resolved, resolve
 
 NOBODY = Gazetteer()
@@ -21,11 +23,12 @@ NOBODY = Gazetteer()
 def extract(article: Article, gazetteer: Gazetteer | None = None) -> Extraction:
     """Return the attributed statements of an article, ordered by start, then end.
 
-    Any text is accepted; the same text gives the same statements. Known speakers in `gazetteer`
-    only sharpen names and kinds: they never add a statement.
+    No two have the same span. Any text is accepted; the same text gives the same statements. Known
+    speakers in `gazetteer` only sharpen names and kinds: they never add a statement.
     """
-    rows = list(sentences(article.text))
-    drafts = _drafts(article.text, rows)
+    spans = paragraphs(article.text)
+    rows = list(sentences(article.text, spans))
+    drafts = _drafts(article.text, spans, rows)
     directory = Directory(rows, article.text)
     speakers = resolve(drafts, rows, article.text, directory, gazetteer or NOBODY)
     ways = circumstances(article, rows, drafts, speakers)
@@ -33,43 +36,45 @@ def extract(article: Article, gazetteer: Gazetteer | None = None) -> Extraction:
         _statement(article.text, rows, draft, speaker, way)
         for draft, speaker, way in zip(drafts, speakers, ways, strict=True)
     ]
-    return Extraction(article, tuple(sorted(found, key=lambda found: (found.start, found.end))))
+    return Extraction(article, _ordered(found))
 
 
-def _drafts(text: str, rows: list[Sentence]) -> list[Draft]:
-    spans = paragraphs(text)
-    headline = headline_of(text, spans)
-    byline = byline_of(text, spans)
-    found: list[Draft] = []
-    taken = -1
+def _ordered(found: list[FoundStatement]) -> tuple[FoundStatement, ...]:
+    """Return the statements by their spans; of two on one span, the one that is trusted more."""
+    by_span: dict[tuple[int, int], FoundStatement] = {}
+    for statement in found:
+        span = statement.start, statement.end
+        known = by_span.get(span)
+        if known is None or statement.confidence >= known.confidence:
+            by_span[span] = statement
+    return tuple(by_span[span] for span in sorted(by_span))
+
+
+def _drafts(text: str, spans: list[Span], rows: list[Sentence]) -> list[Draft]:
+    """Return what headline, layout and sentences attribute, joined to what they leave open."""
+    headline, byline = headline_of(text, spans), byline_of(text, spans)
     names = labels(text, spans)
+    read = slavic_drafts if is_slavic(text) else drafts_of
+    found: list[Draft] = []
+    taken: int | None = None
     for number, row in enumerate(rows):
-        if byline and byline.start <= row.start < byline.end:
+        if row.paragraph == taken or (byline and byline.start <= row.start < byline.end):
             continue
-        if headline and row.paragraph == 0:
-            draft = headline_draft(text, row)
-            if draft is not None:
-                found.append(draft)
-                continue
-        spoken = _on_the_page(text, spans, names, rows, number)
-        if spoken is not None:
-            found.append(spoken)
+        opens = not number or rows[number - 1].paragraph != row.paragraph
+        body = opens and not (headline and row.paragraph == 0)
+        whole = _whole(text, number, spans[row.paragraph], names) if body else None
+        if whole is not None:
             taken = row.paragraph
-        if row.paragraph == taken:
+            found.append(whole)
             continue
-        signature = signed(row, number)
-        found.extend([signature] if signature is not None else drafts_of(row, number))
+        titled = headline_draft(text, row) if headline and row.paragraph == 0 else None
+        single = titled or signed(row, number)
+        found.extend([single] if single is not None else read(row, number))
     return join_quotations(rows, found)
 
 
-def _on_the_page(
-    text: str, spans: list[Span], names: frozenset[str], rows: list[Sentence], number: int
-) -> Draft | None:
-    """Return the turn or post that the paragraph holds whose first sentence this is."""
-    row = rows[number]
-    if number and rows[number - 1].paragraph == row.paragraph:
-        return None
-    paragraph = spans[row.paragraph]
+def _whole(text: str, number: int, paragraph: Span, names: frozenset[str]) -> Draft | None:
+    """Return the statement that a paragraph is as a whole: a turn of a transcript, or a post."""
     return turn(text, paragraph, number, names) or post(text, paragraph, number)
 
 
@@ -94,7 +99,7 @@ def _statement(
         speaker_kind=speaker.kind,
         role=speaker.role,
         basis=speaker.basis,
-        on_behalf_of="",
+        on_behalf_of=represented(speaker.role),
         steps=way.steps,
         said_on=way.said_on,
         occasion=way.occasion,
@@ -108,6 +113,8 @@ def _statement(
 def _kind(text: str, rows: list[Sentence], draft: Draft) -> Kind:
     if draft.pattern == "headline":
         return "headline"
+    if draft.pattern in ("transcript", "post"):
+        return "direct"
     start, end = draft.content
     quoted = [
         token

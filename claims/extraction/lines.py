@@ -11,7 +11,7 @@ from claims.extraction.reading.articles import read_article
 
 
 class UnreadableInput(Exception):
-    """A file that cannot be read; the message is one line naming the file and, if known, the line."""
+    """A file that cannot be read; the message is one line naming the file and the line."""
 
 
 def statement_lines(path: Path, *, jsonl: bool = False) -> Iterator[str]:

@@ -44,8 +44,9 @@ _KEPT_MARKS = frozenset({0, 7, 8, 9})
 def fold(text: str) -> str:
     """Return the form under which text is stored for search and asked for.
 
-    Compatibility forms, case, diacritics, letters without decomposition and apostrophes are unified;
-    each run of white space becomes one space, none at the ends. Folding twice changes nothing.
+    Compatibility forms, case, diacritics, letters without decomposition and apostrophes are
+    unified; each run of white space becomes one space, none at the ends. Folding twice changes
+    nothing.
     """
     if text.isascii():
         return " ".join(text.lower().replace("`", "'").split())

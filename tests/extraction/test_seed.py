@@ -106,7 +106,8 @@ def test_occasion_and_date_belong_to_their_speech_event(found):
 def test_headline_and_byline_are_read_from_the_text_alone(seed_text):
     article = read_article(seed_text)
     assert article.title == (
-        "Russian troops from Kaliningrad are already fighting in Ukraine – Lithuanian defence minister"
+        "Russian troops from Kaliningrad are already fighting in Ukraine"
+        " – Lithuanian defence minister"
     )
     assert article.authors == ("Ulyana Krychkovska",)
     assert article.published.value == "2024-11-01T16:25+00:00"

@@ -18,12 +18,23 @@ _TOLD = re.compile(
     r"\b(?:told|speaking\sto|spoke\sto|interview\s(?:with|to|for|on|published\sby))\s"
     rf"(?:(?:the\s)?(?:news\s)?(?:agency|newspaper|broadcaster|website)\s)?{_NAME}"
 )
+_CITED_SLAVIC = re.compile(
+    r"(?:[зс]о?\s(?:посиланням|ссылкой)\sна|\b(?:повідомляє|передає|пише|сообщает|передает|передаёт"
+    rf"|пишет))\s[«\"“]?{_NAME}"
+)
 _OUTLETS = re.compile(
     r"(?:\b(?:News|Times|Post|Journal|Press|TV|Television|Radio|Agency|Magazine|Herald|Tribune"
     r"|Gazette|Guardian|Mail|Telegraph|Daily|Today|Review|Monitor|Standard|Courier|Pravda|Weekly"
     r"|Reuters|Bloomberg|Politico|Interfax|Ukrinform|Axios|Delfi|Euronews|Tass|TASS|Newspaper"
     r"|Chronicle|Observer|Independent|Globe|Examiner|Sun|Mirror|Dispatch|Broadcasting|Breitbart)"
     r"(?:\s\w+)?|\b[A-Z]{2,5})$"
+)
+
+
+_PATTERNS: tuple[tuple[re.Pattern[str], Relation], ...] = (
+    (_CITED, "citing"),
+    (_CITED_SLAVIC, "citing"),
+    (_TOLD, "quoting"),
 )
 
 
@@ -34,13 +45,14 @@ def stated_steps(text: str, spans: Iterable[Span], speaker: str) -> tuple[Step, 
     """
     found: list[tuple[Relation, str]] = []
     for span in spans:
-        for pattern, relation in ((_CITED, "citing"), (_TOLD, "quoting")):
+        for pattern, relation in _PATTERNS:
             match = pattern.search(text, *span)
             if match is None:
                 continue
             name = _tidy(match["name"])
+            # "According to" and "told" also name persons, whose words the statement then is.
             if is_outlet(name) or (relation == "citing" and "ccording" not in match.group()):
-                found.append(("citing" if relation == "citing" else "quoting", name))
+                found.append((relation, name))
     known = {fold(speaker)}
     steps: list[Step] = []
     for relation, name in found:

@@ -8,6 +8,12 @@ from claims.extraction.english.classes import MONTHS
 from claims.extraction.reading.paragraphs import Span
 from claims.text.dates import PartialDate, Precision
 
+_SLAVIC_MONTHS = {
+    "січня": 1, "лютого": 2, "березня": 3, "квітня": 4, "травня": 5, "червня": 6, "липня": 7,
+    "серпня": 8, "вересня": 9, "жовтня": 10, "листопада": 11, "грудня": 12,
+    "января": 1, "февраля": 2, "марта": 3, "апреля": 4, "мая": 5, "июня": 6, "июля": 7,
+    "августа": 8, "сентября": 9, "октября": 10, "ноября": 11, "декабря": 12,
+}  # fmt: skip
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _MONTH = (
     "(?P<month>January|February|March|April|May|June|July|August|September|October|November"
@@ -18,6 +24,9 @@ _ABSOLUTE = (
     re.compile(rf"\b(?P<day>[0-3]?[0-9])(?:st|nd|rd|th)?\s{_MONTH},?\s(?P<year>[12][0-9]{{3}})\b"),
     re.compile(rf"\b{_MONTH}\s(?P<day>[0-3]?[0-9])(?:st|nd|rd|th)?,?\s(?P<year>[12][0-9]{{3}})\b"),
     re.compile(rf"\b{_MONTH},?\s(?P<year>[12][0-9]{{3}})\b"),
+    re.compile(
+        rf"\b(?P<day>[0-3]?[0-9])\s(?P<month>{'|'.join(_SLAVIC_MONTHS)})\s(?P<year>[12][0-9]{{3}})\b"
+    ),
 )
 _YEARLESS = (
     re.compile(rf"\b[Oo]n\s(?P<day>[0-3]?[0-9])(?:st|nd|rd|th)?\s{_MONTH}(?!\w)"),
@@ -114,7 +123,9 @@ def day_of(published: PartialDate) -> PartialDate:
 
 
 def _month(name: str) -> int:
-    return int(name) if name.isdigit() else MONTHS[name.lower()]
+    if name.isdigit():
+        return int(name)
+    return _SLAVIC_MONTHS.get(name) or MONTHS[name.lower()]
 
 
 def _dated(year: int, month: int | None, day: int | None, offset: int) -> PartialDate | None:

@@ -105,7 +105,7 @@ def _same_paragraph(rows: list[Sentence], one: Draft, other: Draft) -> bool:
 
 
 def _shared(events: list[int], stated: list[Circumstances]) -> dict[int, Circumstances]:
-    """Return, by event, the first chain and the first occasion that any of its statements states."""
+    """Return, by event, the first chain and the first occasion that its statements state."""
     shared: dict[int, Circumstances] = {}
     for event, own in zip(events, stated, strict=True):
         if event == ALONE:

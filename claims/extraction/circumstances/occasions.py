@@ -11,7 +11,8 @@ _EVENTS = (
 )
 _OCCASION = re.compile(
     rf"\b(?:at|during|in|on)\s(?P<occasion>(?:[^\s,;:.“\"]+\s){{0,10}}?(?i:{_EVENTS})\b"
-    r"(?:\s(?:of|with|on|for|to|at|hosted|organised|organized)(?:\s[^\s,;:.“\"]+){1,6})?)"
+    r"(?:\s(?:of|with|on|for|to|at|in)\s(?:the\s)?"
+    r"[^\W_a-z][\w'’\-]*(?:\s[^\W_a-z][\w'’\-]*){0,5})?)"
 )
 _PLACE = re.compile(
     r"\bin\s(?P<place>[^\W\d_a-z][\w'’\-]*(?:\s[^\W\d_a-z][\w'’\-]*){0,2}"

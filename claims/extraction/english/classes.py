@@ -12,7 +12,6 @@ NUMBERS = vocabulary(
 QUANTIFIERS = vocabulary("some many all both others most few several each one any")
 POSSESSIVES = vocabulary("his her its their my our your whose")
 SUBJECT_PRONOUNS = vocabulary("he she they i we you it who")
-THIRD_PERSONS = vocabulary("he she they")
 CONTRACTED = vocabulary(
     "he's she's it's they're we're you're i'm i've we've they've you've he'd she'd they'd i'd"
     " we'd you'd it'd he'll she'll they'll i'll we'll you'll it'll there's that's who's here's"
@@ -50,32 +49,18 @@ NEGATIONS = vocabulary(
 )
 ADVERBS = vocabulary(
     "also again always already then later even ever never not now once often still too soon"
-    " just further furthermore instead once twice simply rather quite perhaps maybe first once"
+    " just further furthermore instead twice simply rather quite perhaps maybe first once"
     " yesterday today here there earlier thus hence meanwhile nonetheless nevertheless back only"
     " long however moreover additionally likewise"
 )
 WEEKDAYS = vocabulary("monday tuesday wednesday thursday friday saturday sunday")
 MONTHS = {
-    name: number
-    for number, names in enumerate(
-        (
-            "january jan jan.",
-            "february feb feb.",
-            "march mar mar.",
-            "april apr apr.",
-            "may",
-            "june jun jun.",
-            "july jul jul.",
-            "august aug aug.",
-            "september sept sept. sep sep.",
-            "october oct oct.",
-            "november nov nov.",
-            "december dec dec.",
-        ),
-        1,
-    )
-    for name in names.split()
-}
+    "january": 1, "february": 2, "march": 3, "april": 4, "may": 5, "june": 6, "july": 7,
+    "august": 8, "september": 9, "october": 10, "november": 11, "december": 12,
+    "jan": 1, "feb": 2, "mar": 3, "apr": 4, "jun": 6, "jul": 7, "aug": 8, "sep": 9, "sept": 9,
+    "oct": 10, "nov": 11, "dec": 12, "jan.": 1, "feb.": 2, "mar.": 3, "apr.": 4, "jun.": 6,
+    "jul.": 7, "aug.": 8, "sep.": 9, "sept.": 9, "oct.": 10, "nov.": 11, "dec.": 12,
+}  # fmt: skip
 TIMES = WEEKDAYS | vocabulary(
     "today yesterday tonight tomorrow morning afternoon evening night week month year last"
     " earlier late early recently later previously"

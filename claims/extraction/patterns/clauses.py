@@ -18,7 +18,15 @@ from claims.extraction.english.classes import (
     TIMES,
     is_adverb,
 )
-from claims.extraction.english.cues import CUES, PREPOSITIONAL, Cue, Form, Frame, Manner
+from claims.extraction.english.cues import (
+    CUES,
+    PHRASAL_CUE,
+    PREPOSITIONAL,
+    Cue,
+    Form,
+    Frame,
+    Manner,
+)
 from claims.extraction.english.vocabulary import vocabulary
 from claims.extraction.patterns.endings import content_end
 from claims.extraction.patterns.phrases import phrase_starting
@@ -31,10 +39,13 @@ _PARTICLES = vocabulary("out on up back off in away down forward")
 _OPENING_ADVERBS = vocabulary(
     "there here now even only not never no perhaps maybe just once long first today yesterday"
 )
-_PARTICLE_VERBS = vocabulary("point fire shoot lash go find call hit shot speak cry")
+_PARTICLE_VERBS = vocabulary("point find call")
 _CLAUSAL = Frame.CLAUSE | Frame.THAT | Frame.QUOTE | Frame.HEARER
 _ASKED = QUESTION_WORDS - {"who", "which", "when", "where", "if"}
 _OBJECT_PRONOUNS = vocabulary("him her them us me you it")
+_TALKING = vocabulary("talk speak")
+_PLAIN = vocabulary("say tell")
+_PERCEIVING = vocabulary("see feel understand expect fear guess worry bet")
 _EMPTY = vocabulary("so the same this that it yes no nothing otherwise more much")
 
 
@@ -92,13 +103,20 @@ def _content_start(tokens: list[Token], verb: Verb) -> int | None:
 
 
 def _after_particles(tokens: list[Token], at: int, cue: Cue) -> int:
-    start = at + 1
+    start = at + (2 if cue is PHRASAL_CUE else 1)
     while start < len(tokens) and (
         (tokens[start].low in _PARTICLES and cue.lemma in _PARTICLE_VERBS and start == at + 1)
-        or (is_adverb(tokens[start].low) and tokens[start].low not in _OPENING_ADVERBS)
+        or (is_adverb(tokens[start].low) and _modifies_verb(tokens, start))
     ):
         start += 1
     return start
+
+
+def _modifies_verb(tokens: list[Token], index: int) -> bool:
+    """Say whether an adverb after the verb is no part of the words said yet."""
+    if tokens[index].low not in _OPENING_ADVERBS:
+        return True
+    return index + 1 < len(tokens) and tokens[index + 1].low == "that"
 
 
 def _is_gapped(tokens: list[Token], verb: Verb, start: int) -> bool:
@@ -114,7 +132,9 @@ def _is_gapped(tokens: list[Token], verb: Verb, start: int) -> bool:
 def _announced(tokens: list[Token], start: int, cue: Cue) -> int | None:
     """Find content that a mark or a word announces: a colon, a quotation, "that", "whether"."""
     index = start
-    limit = min(len(tokens) - 1, start + LONGEST_ADJUNCT)
+    # A noun like "reports" is a verb only where the words said follow at once.
+    at_once = cue.noun and cue.form is not Form.PARTICIPLE
+    limit = min(len(tokens) - 1, start + (1 if at_once else LONGEST_ADJUNCT))
     while index < limit:
         token, following = tokens[index], tokens[index + 1]
         if token.quotation and _is_title(tokens, index):
@@ -266,17 +286,14 @@ def _clause_start(tokens: list[Token], start: int, cue: Cue) -> int | None:
         if resumed is not None:
             return resumed
         return begins if begins == start and _is_long(tokens, begins) else None
-    weak = cue.noun or (cue.manner is Manner.THOUGHT and cue.lemma in _PERCEIVING)
+    weak = (cue.noun and cue.form is not Form.PARTICIPLE) or (
+        cue.manner is Manner.THOUGHT and cue.lemma in _PERCEIVING
+    )
     if weak and not _strong(tokens[begins]):
         return None
     if cue.lemma not in _PLAIN and not _has_finite(tokens, begins):
         return None
     return begins if _begins_clause(tokens[begins]) else None
-
-
-_TALKING = vocabulary("talk speak")
-_PLAIN = vocabulary("say tell")
-_PERCEIVING = vocabulary("see feel understand expect fear guess worry bet")
 
 
 def _is_long(tokens: list[Token], begins: int) -> bool:
@@ -349,7 +366,7 @@ def _strong(token: Token) -> bool:
 
 
 def _has_finite(tokens: list[Token], begins: int) -> bool:
-    """Say whether a verb follows soon, so that a thought has a clause and not a thing for object."""
+    """Say whether a verb follows soon: then a clause is said, not a thing."""
     if tokens[begins].low in SUBJECT_PRONOUNS:
         return True
     for token in tokens[begins : begins + FARTHEST_VERB]:

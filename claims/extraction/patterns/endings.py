@@ -26,12 +26,13 @@ LONGEST_VERB_GROUP = 5
 def content_end(tokens: list[Token], first: int, verb: Verb | None = None) -> int:
     """Return the index of the last token of the words said that begin at `first`.
 
-    They end with the sentence, or where the reporter takes the word back: at another reporting verb,
-    at a remark of the reporter's own, after a quotation that closes.
+    They end with the sentence, or where the reporter takes the word back: at another reporting
+    verb, at a remark of the reporter's own, after a quotation that closes.
     """
     depth = 0
     plain = verb is not None and not verb.cue.frames & _CLAUSAL
     leading = verb is not None and _leads_in(tokens, verb)
+    relative = verb is not None and tokens[verb.subject.first].low in ("who", "which")
     form = verb.cue.form if verb is not None else None
     ahead = verb.subject.first - 1 if verb is not None else -1
     for index in range(first, len(tokens)):
@@ -47,6 +48,7 @@ def content_end(tokens: list[Token], first: int, verb: Verb | None = None) -> in
             or (plain and _object_ends(tokens, index))
             or (leading and _main_clause(tokens, index))
             or (index == ahead and token.text == ",")
+            or (relative and _goes_on(tokens, index))
             or _quotation_over(tokens, first, index)
             or (verb is not None and _outweighed(tokens, first, index))
         ):
@@ -81,6 +83,16 @@ def _main_clause(tokens: list[Token], index: int) -> bool:
     return following.text[0].isalnum() and following.low not in _NOT_MAIN
 
 
+def _goes_on(tokens: list[Token], index: int) -> bool:
+    """Say whether the main verb follows: "Smith, who said he was ill, left"."""
+    if tokens[index].text != "," or index + 1 >= len(tokens):
+        return False
+    following = tokens[index + 1]
+    cue = CUES.get(following.low)
+    finite = cue is not None and cue.form in (Form.PAST, Form.PRESENT)
+    return finite or following.low in FINITE_BE or following.low.endswith("ed")
+
+
 def _breaks_off(tokens: list[Token], first: int, index: int, form: Form | None) -> bool:
     """Say whether the reporter takes the word back at `index`."""
     token = tokens[index]
@@ -92,14 +104,14 @@ def _breaks_off(tokens: list[Token], first: int, index: int, form: Form | None) 
     if token.low in _JOINING:
         return _speaks_next(tokens, index + 1, form) or _other_speaks(tokens, index)
     if token.text == "," and following.low in _TAILS:
-        return following.low != "which" or _holds_verb(tokens, first, index)
+        return _holds_verb(tokens, first, index)
     if token.text in (",", ";") or token.text in _DASHES:
-        return _adds(tokens, index + 1) or _other_speaks(tokens, index)
+        return _adds(tokens, index + 1, form) or _other_speaks(tokens, index)
     return False
 
 
 def _holds_verb(tokens: list[Token], first: int, beyond: int) -> bool:
-    """Say whether a clause is complete, or never goes on: then "which" begins a remark on it."""
+    """Say whether a clause is complete, or never goes on: then a remark on it follows."""
     resumes = any(token.text == "," for token in tokens[beyond + 1 :])
     return not resumes or any(
         token.low in FINITE_BE
@@ -110,11 +122,14 @@ def _holds_verb(tokens: list[Token], first: int, beyond: int) -> bool:
     )
 
 
-def _adds(tokens: list[Token], index: int) -> bool:
-    """Say whether ", adding" or ", once again insisting" stands at `index`."""
+def _adds(tokens: list[Token], index: int, form: Form | None) -> bool:
+    """Say whether ", adding" or ", called her" stands at `index`."""
     index = _past_adverbs(tokens, index)
     cue = CUES.get(tokens[index].low) if index < len(tokens) else None
-    return cue is not None and cue.form is Form.PARTICIPLE
+    if cue is None:
+        return False
+    stance = cue.manner is Manner.STANCE and not cue.noun
+    return cue.form is Form.PARTICIPLE or (stance and cue.form is form is Form.PAST)
 
 
 def _past_adverbs(tokens: list[Token], index: int) -> int:
@@ -132,6 +147,8 @@ def _speaks_next(tokens: list[Token], index: int, form: Form | None) -> bool:
     at = _past_adverbs(tokens, index)
     if at >= len(tokens) or tokens[at].quotation:
         return False
+    if tokens[at].low in _REFUSING:
+        return True
     cue = CUES.get(tokens[at].low)
     if cue is None or cue.noun:
         return False
@@ -146,6 +163,7 @@ def _speaks_next(tokens: list[Token], index: int, form: Form | None) -> bool:
 
 _NOT_MAIN = SUBORDINATORS | PREPOSITIONS | frozenset({"and", "or", "but", "including"})
 _AUXILIARIES = vocabulary("then has had have did does didn't doesn't")
+_REFUSING = vocabulary("declined refused")
 _JOINING = vocabulary("and but while")
 
 

@@ -23,6 +23,7 @@ from claims.extraction.english.vocabulary import vocabulary
 from claims.extraction.reading.sentences import Token
 
 LONGEST_PHRASE = 30
+_CLAUSE_OPENERS = vocabulary("but or nor yet after before since until than")
 _BREAKS = vocabulary(", ; : ( ) [ ] — – -- … ... . ! ? |")
 
 
@@ -81,6 +82,8 @@ def _apposes(tokens: list[Token], phrase: Phrase) -> bool:
     """Say whether a phrase after a comma itself explains an earlier one."""
     if phrase.first == 0 or tokens[phrase.first - 1].text != ",":
         return False
+    if phrase.first == phrase.last and tokens[phrase.first].low.isdigit():
+        return True
     return tokens[phrase.first].low in ("a", "an", "who", "which", "whose", "and")
 
 
@@ -140,7 +143,7 @@ def _stops(tokens: list[Token], index: int) -> bool:
     low = token.low
     if low in SUBORDINATORS or low in FINITE_BE or low in CONTRACTED:
         return True
-    if low in SUBJECT_PRONOUNS or low in ("but", "or", "nor", "yet"):
+    if low in SUBJECT_PRONOUNS or low in _CLAUSE_OPENERS:
         return True
     if low == "and":
         return not _joins(tokens, index)
@@ -153,11 +156,10 @@ def _joins(tokens: list[Token], index: int) -> bool:
     if index == 0:
         return False
     before, after = tokens[index - 1], tokens[index + 1]
-    if before.capital and (
-        after.capital or after.low in DETERMINERS or after.low in ("former", "then") or after.low in _KINDS
-    ):  # fmt: skip
-        return True
-    return not before.capital and not after.capital and before.low.endswith("s") and index < 3
+    if before.capital:
+        named = after.capital or after.low in DETERMINERS or after.low == "former"
+        return named or after.low in _KINDS
+    return not after.capital and before.low.endswith("s") and index < 3
 
 
 def _trim(tokens: list[Token], first: int, last: int) -> Phrase | None:
@@ -168,6 +170,8 @@ def _trim(tokens: list[Token], first: int, last: int) -> Phrase | None:
         or (is_adverb(tokens[first].low) and tokens[first].low not in DETERMINERS)
     ):
         first += 1
+    if first < last and tokens[first].low == "as":
+        return Phrase(first + 1, last)
     if tokens[first].low in PREPOSITIONS and tokens[first + 1 : first + 2] and (
         tokens[first + 1].low not in ("least", "most")
     ):  # fmt: skip
@@ -230,8 +234,10 @@ def _extends(tokens: list[Token], first: int, index: int) -> bool:
         return False
     if (low in TIMES and index > first) or (is_adverb(low) and not token.capital):
         return False
+    if index > first and (low in DETERMINERS or low in POSSESSIVES):
+        return tokens[index - 1].low in _LEADING
     if token.capital:
-        return index == first or tokens[index - 1].capital or low not in DETERMINERS
+        return True
     if index > first and tokens[index - 1].capital and low in _KINDS:
         return True
     cue = CUES.get(low)
@@ -256,7 +262,8 @@ def main_subject(tokens: list[Token]) -> Phrase | None:
         first += 1
     for index in range(first + 1, min(len(tokens) - 1, first + LONGEST_PHRASE)):
         if tokens[index].text == ",":
-            if _leads_in(tokens[first]) or tokens[index - 1].low in _AFTERTHOUGHTS:
+            asked = tokens[first].low.endswith("ed") and not tokens[first + 1].capital
+            if asked or _leads_in(tokens[first]) or tokens[index - 1].low in _AFTERTHOUGHTS:
                 first = index + 1
             break
     return phrase_starting(tokens, first)

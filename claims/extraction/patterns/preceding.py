@@ -19,6 +19,8 @@ from claims.extraction.reading.sentences import Token
 _SPOKEN_OUT = (",", "?", "!", "…", "—", "–", "-", ".")
 _DASHES = ("—", "–", "--")
 _CLOSING = vocabulary(". ! ? … ,")
+_PHRASES = {("in", "fact"), ("of", "course"), ("in", "addition"), ("for", "example")}
+_CARRYING_ON = vocabulary("and but or because so if unless that until when")
 LONGEST_PAUSE = 26
 SHORTEST_CLAUSE = 3
 
@@ -76,9 +78,6 @@ def _sentence_start(tokens: list[Token], end: int) -> int | None:
     ):  # fmt: skip
         return first
     return lead
-
-
-_PHRASES = {("in", "fact"), ("of", "course"), ("in", "addition"), ("for", "example")}
 
 
 def _skip_opening(tokens: list[Token], first: int) -> int:
@@ -139,9 +138,6 @@ def _resuming(tokens: list[Token], verb: Verb) -> int | None:
     if any(token.low in CUES for token in tokens[comma + 2 : comma + 7]):
         return None
     return content_end(tokens, comma + 1)
-
-
-_CARRYING_ON = vocabulary("and but or because so if unless that until when")
 
 
 def words_around(tokens: list[Token], verb: Verb) -> Content | None:

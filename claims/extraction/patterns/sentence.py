@@ -22,17 +22,20 @@ from claims.extraction.patterns.verbs import Verb, negated, read_verb
 from claims.extraction.reading.paragraphs import Span
 from claims.extraction.reading.sentences import Sentence, Token
 
+_TRIGGERS = frozenset(CUES) | frozenset(PHRASAL) | UTTERANCES | CONVICTIONS | {"according"}
+
 
 def drafts_of(sentence: Sentence, number: int) -> list[Draft]:
     """Return the statements that one sentence attributes, in the order of their cues."""
     found: list[Draft] = []
     tokens = sentence.tokens
     earlier: Phrase | None = None
-    for at, token in enumerate(tokens):
-        if token.low == "according":
+    for at in [index for index, token in enumerate(tokens) if token.low in _TRIGGERS]:
+        low = tokens[at].low
+        if low == "according":
             found.extend(according_to(tokens, at, number, found))
             continue
-        if token.low in UTTERANCES or token.low in CONVICTIONS:
+        if low in UTTERANCES or low in CONVICTIONS:
             draft = named_utterance(tokens, at, number, earlier)
             if draft is not None:
                 found.append(draft)
@@ -58,7 +61,7 @@ def drafts_of(sentence: Sentence, number: int) -> list[Draft]:
 def cue_at(tokens: list[Token], at: int) -> Cue | None:
     """Return the cue that the token is, alone or with the particle after it."""
     low = tokens[at].low
-    if low in PHRASAL and at + 1 < len(tokens) and tokens[at + 1].low == PHRASAL[low][1]:
+    if low in PHRASAL and at + 1 < len(tokens) and tokens[at + 1].low == PHRASAL[low]:
         return PHRASAL_CUE
     return CUES.get(low)
 
@@ -86,7 +89,7 @@ def _draft(tokens: list[Token], verb: Verb, number: int) -> Draft | None:
 def _made(tokens: list[Token], verb: Verb, content: Content, pattern: str, number: int) -> Draft:
     return Draft(
         content=_span(tokens, content.first, content.last),
-        cue=_span(tokens, verb.at, verb.at),
+        cue=_span(tokens, verb.at, verb.at + (verb.cue is PHRASAL_CUE)),
         speaker=_span(tokens, verb.subject.first, verb.subject.last),
         pattern=pattern,
         sentence=number,

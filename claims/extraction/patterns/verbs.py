@@ -30,6 +30,7 @@ _SPEAKING_ON = vocabulary(
     " seems seemed appear appears appeared rush rushed hasten hastened try tries tried like"
     " likes used quick careful first fail fails failed likely twitter facebook paused"
 )
+_POSSIBLY = vocabulary("could can may might would will should must")
 _BE_ENDINGS = ("'s", "'re", "'m")
 _NARRATOR = vocabulary("i we you")
 
@@ -86,9 +87,13 @@ def read_verb(tokens: list[Token], at: int, cue: Cue, earlier: Phrase | None) ->
     subject = _subject(tokens, group, cue, earlier)
     if subject is None or _narrates(tokens, subject, cue):
         return None
-    if cue.form is Form.BASE and group == at and tokens[at - 1].low not in _SHARING:
-        if not _is_plural(tokens, subject):
-            return None
+    if cue.manner is Manner.THOUGHT and any(
+        tokens[index].low in _POSSIBLY for index in range(group, at)
+    ):
+        return None
+    alone = cue.form is Form.BASE and group == at and tokens[at - 1].low not in _SHARING
+    if alone and not _is_plural(tokens, subject):
+        return None
     return Verb(at, cue, group, subject, False, _is_loose(tokens, group, at, cue))
 
 
@@ -128,7 +133,7 @@ def _is_noun(tokens: list[Token], at: int, cue: Cue) -> bool:
     if before.quotation:
         return False
     low = before.low
-    if low in DETERMINERS and low not in QUANTIFIERS:
+    if low in DETERMINERS and low not in QUANTIFIERS and low not in NUMBERS:
         return True
     if low in POSSESSIVES:
         return True
@@ -138,7 +143,7 @@ def _is_noun(tokens: list[Token], at: int, cue: Cue) -> bool:
 
 
 def _is_name(tokens: list[Token], at: int) -> bool:
-    """Say whether the word is part of a name: "West Point". In a headline, every word is capital."""
+    """Say whether the word is part of a name: "West Point". In headlines all words are capital."""
     if at == 0 or not tokens[at].capital:
         return False
     words = [token for token in tokens if token.text[0].isalpha()]
@@ -154,11 +159,13 @@ def _stands_inverted(tokens: list[Token], at: int, group: int, cue: Cue) -> bool
     before = tokens[at - 1]
     if before.quotation:
         return at == 1 or before.text.count(" ") >= 3 or _closes_with_speaker(tokens, at)
-    return before.text in (",", "—", "–", "--", "?", "!") and tokens[at + 1].low != "that" and (
-        at >= 2 and tokens[at - 2].quotation
-        or cue.lemma == "say" and _closes_with_speaker(tokens, at)
-        or _is_plain_clause(tokens, at - 1)
-    )  # fmt: skip
+    if before.text not in (",", "—", "–", "--", "?", "!") or tokens[at + 1].low == "that":
+        return False
+    if at >= 2 and tokens[at - 2].quotation:
+        return True
+    if cue.lemma == "say" and _closes_with_speaker(tokens, at):
+        return True
+    return _is_plain_clause(tokens, at - 1)
 
 
 def _closes_with_speaker(tokens: list[Token], at: int) -> bool:

@@ -9,7 +9,7 @@ from claims.extraction.english.vocabulary import vocabulary
 from claims.extraction.reading.paragraphs import Span, paragraphs
 from claims.extraction.reading.quotations import Quotation, quotations
 
-LONGEST_SENTENCE = 250
+LONGEST_SENTENCE = 160
 FARTHEST_VERB = 9
 _SIGNING = frozenset({"―", "—", "–", "--", "-", "~"})
 
@@ -30,6 +30,8 @@ _DATELINE = re.compile(
     r"(?:[A-Z][A-Z'’.\- ]{2,24}(?:,[^()\n—–-]{1,30})?\s?(?:\([^()\n]{2,30}\)\s?)?"
     r"|[A-Z][\w'’. ]{2,24}(?:,[^()\n—–-]{1,30})?\s?\([^()\n]{2,30}\)\s?)(?:—|–|--?)\s"
 )
+# Written in capitals, these are names; their small forms are pronouns.
+_ACRONYMS = frozenset({"WHO", "US", "IT"})
 _ENDS = frozenset({".", "!", "?", "…", "...", "....", ".."})
 _STARTERS = vocabulary(
     "a an and as at but by for from he her his i if in it its meanwhile no on one she so that"
@@ -67,9 +69,12 @@ class Sentence(NamedTuple):
         return self.tokens[-1].end
 
 
-def sentences(text: str) -> Iterator[Sentence]:
-    """Yield the sentences of a text in order; none is empty. Datelines belong to none."""
-    for number, paragraph in enumerate(paragraphs(text)):
+def sentences(text: str, spans: list[Span] | None = None) -> Iterator[Sentence]:
+    """Yield the sentences of a text in order; none is empty. Datelines belong to none.
+
+    `spans` are the paragraphs of the text, where the caller already has them.
+    """
+    for number, paragraph in enumerate(paragraphs(text) if spans is None else spans):
         dateline = _DATELINE.match(text, *paragraph)
         body = Span(dateline.end(), paragraph.end) if dateline else paragraph
         tokens = _tokens(text, body, quotations(text, body))
@@ -99,7 +104,7 @@ def _append_words(tokens: list[Token], text: str, start: int, end: int) -> None:
         if text.startswith(".", ends, end) and _abbreviates(word, text, ends):
             ends += 1
             word = text[begins:ends]
-        low = word.lower()
+        low = word if word in _ACRONYMS else word.lower()
         if not low.isascii():
             low = low.replace("’", "'").replace("ʼ", "'")
         tokens.append(Token(begins, ends, word, low, word[0].isupper(), False))

@@ -48,6 +48,7 @@ class Directory:
 
     def __init__(self, rows: list[Sentence], text: str) -> None:
         self._entries: dict[str, Entry] = {}
+        self._keys: dict[str, str] = {}
         self._by_last: defaultdict[str, list[Entry]] = defaultdict(list)
         self._by_head: defaultdict[str, list[Entry]] = defaultdict(list)
         self._order: list[tuple[int, Entry]] = []
@@ -60,8 +61,14 @@ class Directory:
             self._note(self._entry(mention, given, place), place, mention, located)
         self._starts = [place for place, _ in self._order]
 
+    def _key(self, name: str) -> str:
+        key = self._keys.get(name)
+        if key is None:
+            key = self._keys[name] = fold(name)
+        return key
+
     def _register(self, mention: Mention, given: str) -> Entry:
-        key = fold(mention.name)
+        key = self._key(mention.name)
         entry = self._entries.get(key)
         if entry is None:
             first = key.split(" ", 1)[0] if " " in key else ""
@@ -71,7 +78,7 @@ class Directory:
         return entry
 
     def _entry(self, mention: Mention, given: str, place: int) -> Entry:
-        key = fold(mention.name)
+        key = self._key(mention.name)
         if " " not in key and key not in self._entries and key in self._by_last:
             return _nearest(self._by_last[key], place)
         return self._register(mention, given)
@@ -92,7 +99,7 @@ class Directory:
 
     def find(self, name: str, place: int) -> Entry | None:
         """Return the entry of a full or last name, the one last mentioned before `place` first."""
-        key = fold(name)
+        key = self._key(name)
         entry = self._entries.get(key)
         if entry is not None:
             return entry
@@ -146,6 +153,8 @@ def _mentions(tokens: list[Token], text: str) -> list[tuple[int, Mention, str, b
         start = _with_role(tokens, first)
         mention = read_mention(tokens[start : last + 1], text)
         if not mention.name:
+            mention = read_mention(tokens[first : last + 1], text)
+        if not mention.name:
             continue
         if not mention.role:
             mention = mention._replace(role=_apposition(tokens, last, text))
@@ -158,6 +167,8 @@ def _mentions(tokens: list[Token], text: str) -> list[tuple[int, Mention, str, b
 def _with_role(tokens: list[Token], first: int) -> int:
     """Return where the title in small letters before a name begins."""
     start = first
+    if first > 1 and tokens[first - 1].low == "of" and tokens[first - 2].low in PERSON_TITLES:
+        start = first - 2
     while start > 0 and first - start < LONGEST_ROLE and _of_role(tokens[start - 1]):
         start -= 1
     return start

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from claims.extraction.data import Basis, Gazetteer, SpeakerKind
 from claims.extraction.patterns.drafts import Draft
-from claims.extraction.patterns.phrases import main_subject
+from claims.extraction.patterns.phrases import main_subject, phrase_starting
 from claims.extraction.reading.paragraphs import Span
 from claims.extraction.reading.sentences import Sentence
 from claims.extraction.speakers.directory import Directory, Entry
@@ -25,7 +25,8 @@ class Resolved(NamedTuple):
     basis: Basis
 
 
-UNKNOWN = Resolved(Mention("", "", "", ""), "", "", "", "")
+NOBODY = Mention("", "", "", "")
+UNKNOWN = Resolved(NOBODY, "", "", "", "")
 
 
 def resolve(
@@ -76,6 +77,11 @@ class _Resolver:
         place = draft.speaker.start if draft.speaker else draft.content.start
         if mention.name:
             return self._named(mention, place)
+        if draft.speaker is not None and mention.kind in ("office", "anonymous", ""):
+            apposed = self._apposed(draft.sentence, draft.speaker.end)
+            if apposed.name:
+                role = apposed.role or mention.role
+                return self._named(apposed._replace(role=role, kind="person"), place)
         if mention.head in ("he", "she"):
             entry = self._meant(mention.head, draft.sentence, place)
             name = entry.name if entry else ""
@@ -86,6 +92,19 @@ class _Resolver:
         if mention.kind == "office":
             return self._office(mention, place)
         return Resolved(mention, "", mention.kind, mention.role, ""), None
+
+    def _apposed(self, sentence: int, end: int) -> Mention:
+        """Read the name in "Hale's lawyer, Susan Gray, said"."""
+        tokens = self._rows[sentence].tokens
+        at = next((index for index, token in enumerate(tokens) if token.start >= end), len(tokens))
+        if at + 2 >= len(tokens) or tokens[at].text != ",":
+            return NOBODY
+        phrase = phrase_starting(tokens, at + 1)
+        if phrase is None or not tokens[phrase.first].capital or phrase.last + 1 >= len(tokens):
+            return NOBODY
+        if tokens[phrase.last + 1].text != ",":
+            return NOBODY
+        return read_mention(tokens[phrase.first : phrase.last + 1], self._text)
 
     def _named(self, mention: Mention, place: int) -> tuple[Resolved, Entry | None]:
         entry = self._directory.find(mention.name, place)

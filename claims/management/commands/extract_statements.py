@@ -13,9 +13,9 @@ class Command(BaseCommand):
     """Print what `import_article` would find; nothing is stored."""
 
     help = (
-        "Find who said what in article texts. Prints one JSON line per document on standard output: "
-        '{"doc_id", "statements": [{"content_start", "content_end", "speaker", ...}]}. Offsets count '
-        "Unicode code points. Needs no database and stores nothing."
+        "Find who said what in article texts. Prints one JSON line per document: "
+        '{"doc_id", "statements": [{"content_start", "content_end", "speaker", ...}]}. '
+        "Offsets count Unicode code points. Needs no database and stores nothing."
     )
     requires_system_checks: list[str] = []
 

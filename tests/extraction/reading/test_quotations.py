@@ -1,0 +1,48 @@
+"""Which closing mark belongs to which opening one."""
+
+import pytest
+
+from claims.extraction.reading.paragraphs import Span
+from claims.extraction.reading.quotations import quotations
+
+
+def quoted(text):
+    return [text[start:end] for start, end, _, _ in quotations(text, Span(0, len(text)))]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("He said “yes” and “no”.", ["“yes”", "“no”"]),
+        ('He said "yes" and "no".', ['"yes"', '"no"']),
+        ("''Yes,'' he said. ''No.''", ["''Yes,''", "''No.''"]),
+        ("«Oui», dit-il, «non».", ["«Oui»", "«non»"]),
+        ("Er sagte: „Ja“ und „Nein“.", ["„Ja“", "„Nein“"]),
+        ("“He said “no” to me,” she said.", ["“He said “no” to me,”"]),
+        ("“He said ‘no’ to me,” she said.", ["“He said ‘no’ to me,”"]),
+        ("‘I saw it myself,’ she said.", ["‘I saw it myself,’"]),
+        ("'I saw it myself,' she said.", ["'I saw it myself,'"]),
+        ("The boys' dog and the girls' cat ran.", []),
+        ("It's the '90s, don't ask.", []),
+        ("Rock ‘n’ roll isn’t dead", []),
+        ("”I typed it wrongly,” she said.", ["”I typed it wrongly,”"]),
+        ('The 6-foot rule: 12" pipes.', []),
+        ('He left "" and went.', []),
+        ("", []),
+    ],
+)
+def test_pairs(text, expected):
+    assert quoted(text) == expected
+
+
+def test_an_unclosed_quotation_runs_to_the_end_of_its_paragraph():
+    text = "“We have waited. We wait"
+    (quotation,) = quotations(text, Span(0, len(text)))
+    assert not quotation.closed
+    assert text[quotation.start : quotation.end] == text
+
+
+def test_the_words_are_what_stands_between_the_marks():
+    text = "''Never,'' she said."
+    (quotation,) = quotations(text, Span(0, len(text)))
+    assert text[slice(*quotation.words)] == "Never,"

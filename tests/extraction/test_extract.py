@@ -1,0 +1,96 @@
+"""What holds for any text: spans inside it, quotes equal to it, the same answer twice."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from claims.extraction import Gazetteer, KnownSpeaker, extract, read_article
+
+ROOT = Path(__file__).parents[2]
+WORDS = """
+said says Trump that “ ” " '' ‘ ’ , . : — ― - according to the The minister he who and but told
+reporters ( ) By Kyiv ABC: (@abc) <p> ? ! Mr. U.S. asked by claim As put it while on Monday в 𝄞
+2024 Secretary of State November
+"""
+SCRAPS = st.sampled_from([*WORDS.split(), "1 November 2024", "\n", "\n\n"])
+NEWSLIKE = st.lists(SCRAPS, max_size=60).map(" ".join)
+
+
+@given(st.one_of(NEWSLIKE, st.text(max_size=200)))
+@example("")
+@example("“")
+@example("“”, said")
+@example('"" - A')
+def test_any_text_gives_sound_spans(text):
+    if "\0" in text:
+        return
+    extraction = extract(read_article(text))
+    text = extraction.article.text
+    positions = [(item.start, item.end) for item in extraction.statements]
+    assert positions == sorted(set(positions))
+    for item in extraction.statements:
+        assert 0 <= item.start < item.end <= len(text)
+        assert extraction.quote(item) == text[item.start : item.end]
+        assert 0 <= item.confidence <= 1
+        if item.cue_start is not None:
+            assert item.cue == text[item.cue_start : item.cue_end]
+        if item.speaker_start is not None:
+            assert item.speaker == text[item.speaker_start : item.speaker_end]
+        for start, end in item.parts:
+            assert item.start <= start < end <= item.end
+        assert [step.position for step in item.steps] == list(range(len(item.steps)))
+
+
+def test_the_answer_does_not_depend_on_the_hash_seed():
+    program = (
+        "from pathlib import Path; from claims.extraction.lines import statement_lines;"
+        "print(*(line for path in sorted(Path('tests/extraction/gold').glob('*.jsonl'))"
+        " for line in statement_lines(path)), sep='\\n')"
+    )
+    answers = {
+        subprocess.run(
+            [sys.executable, "-c", program],
+            cwd=ROOT,
+            env={"PYTHONHASHSEED": seed, "PYTHONIOENCODING": "utf-8"},
+            capture_output=True,
+            check=True,
+        ).stdout
+        for seed in ("1", "2")
+    }
+    assert len(answers) == 1
+    assert answers.pop()
+
+
+@pytest.mark.parametrize(
+    "scrap", ["said ", "X said, ", "Aa ", "“a ", "'a ", "(a ", "according to X, ", "A: ", "“ “ ” "]
+)
+def test_odd_texts_of_some_length_are_read_to_the_end(scrap):
+    extraction = extract(read_article(scrap * 2000))
+    assert len(extraction.article.text) == 2000 * len(scrap)
+
+
+def test_a_gazetteer_sharpens_names_and_adds_nothing():
+    text = "Grain deal\n\nHaddad said the talks would resume. The Kremlin said nothing was decided."
+    known = Gazetteer(
+        (
+            KnownSpeaker("Samir Haddad", aliases=("Haddad", "Самир Хаддад")),
+            KnownSpeaker("Kremlin", kind="organisation"),
+        )
+    )
+    alone = extract(read_article(text)).statements
+    helped = extract(read_article(text), known).statements
+    assert [(item.start, item.end) for item in helped] == [(item.start, item.end) for item in alone]
+    assert [item.speaker_name for item in helped] == ["Samir Haddad", "Kremlin"]
+    assert [item.speaker_kind for item in helped] == ["person", "organisation"]
+
+
+def test_a_name_of_two_known_speakers_finds_neither():
+    known = Gazetteer(
+        (KnownSpeaker("Anna Bell"), KnownSpeaker("Bell, Anna", aliases=("Anna Bell",)))
+    )
+    assert known.find("ANNA BELL") is None
+    assert known.find("Bell, Anna") is not None
