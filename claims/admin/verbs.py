@@ -46,7 +46,11 @@ class SubmitForm(ReasonForm):
 class ApproveForm(ReasonForm):
     """The approval of exactly what was previewed."""
 
-    digest = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput)
+    digest = forms.CharField(
+        max_length=64,
+        widget=forms.HiddenInput,
+        error_messages={"required": "Look at the preview first, and approve there."},
+    )
 
 
 class NoteForm(forms.Form):
