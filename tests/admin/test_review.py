@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from claims import workflow
 from claims.desk.models import AuditEntry, Claim, Decision, Submission
 from claims.workflow import submit
 from tests import desk_builders as make
@@ -34,6 +35,17 @@ def act_on(desk: Desk, action: str, *claims: Claim, **said: str):
     return desk.client.post(list_page(Claim), data, follow=True)
 
 
+def approve(desk, claim):
+    desk.do(claim, "approve", digest=preview(desk, claim).context["preview"].digest)
+
+
+def test_an_approval_without_a_look_at_the_preview_is_refused(anna, rita):
+    claim = make.claim(anna.account)
+    anna.do(claim, "submit", verb="publish")
+    assert "Look at the preview first" in told(rita.do(claim, "approve"))[0]
+    assert stage(claim) == Claim.Stage.IN_REVIEW
+
+
 def test_two_people_bring_a_claim_to_publication(anna, rita, paul, client):
     statement = make.statement(anna.account)
     form = anna.blank(Claim).row("claim_statements", statement=str(statement.pk), stance="asserts")
@@ -60,7 +72,7 @@ def test_nobody_approves_what_they_asked_for(paul):
     page = preview(paul, claim).text
     assert "You asked for this yourself: a second person decides." in page
     assert 'name="digest"' not in page
-    answer = paul.do(claim, "approve")
+    answer = paul.do(claim, "approve", digest=workflow.preview(claim).digest)
     assert told(answer) == ["You asked for this yourself: a second person decides."]
     assert stage(claim) == Claim.Stage.IN_REVIEW and not Decision.objects.exists()
 
@@ -106,7 +118,7 @@ def test_a_published_claim_is_corrected_with_a_note_and_retracted(anna, paul):
     claim = make.published(anna.account, paul.account)
     anna.save(claim, anna.open(claim), context="What was left out.")
     anna.do(claim, "submit", verb="publish")
-    paul.do(claim, "approve")
+    approve(paul, claim)
     assert "Write a public note of at least 20" in " ".join(
         told(paul.do(claim, "publish", event="correction", note="Short."))
     )
@@ -116,7 +128,7 @@ def test_a_published_claim_is_corrected_with_a_note_and_retracted(anna, paul):
     ]
     anna.do(claim, "submit", verb="retract", reason="It was another bridge.")
     assert "would make it now" in preview(paul, claim).text
-    paul.do(claim, "approve")
+    approve(paul, claim)
     assert told(paul.do(claim, "retract", note="It was about another bridge altogether.")) == [
         "The claim is retracted."
     ]
