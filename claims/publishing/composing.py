@@ -1,24 +1,34 @@
 """A claim's content with everything it names, exactly as it would be released, and its digest."""
 
+import functools
 import hashlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
 from django.conf import settings
 
-from claims.desk.models import Claim, Publisher, Rating, Source, Speaker, Topic
+from claims.desk.models import Claim, ClaimStatement, Publisher, Source, Speaker, Topic
 from claims.ledger.canonical import canonical
 from claims.publishing import entities
-from claims.publishing.counting import Counting, count
+from claims.publishing.counting import Counting, count, origin_names
+from claims.publishing.deciding import decided
+from claims.publishing.elsewhere import shown_elsewhere
 from claims.publishing.evidence import evidence_body
 from claims.publishing.excerpts import Surroundings
 from claims.publishing.gathering import Gathered, gather, relations_of
 from claims.publishing.plain import Body, partial
+from claims.publishing.retracting import retracted, review
 from claims.publishing.statements import statement_body
 from claims.record import releases
 from claims.record.models import SubjectKind
+
+SAYING = (
+    ClaimStatement.Stance.ASSERTS,
+    ClaimStatement.Stance.REPEATS,
+    ClaimStatement.Stance.REPORTS,
+)
+"""What a statement does that says the claim, and neither denies nor questions it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +37,9 @@ class Composition:
 
     `entities` holds (kind, public id, content) of every speaker, source, publisher, topic and the
     scale that the content names, changed or not, in the order in which they would be released;
-    `relations` the same for relations. `digest` is the sha256 of it all as canonical JSON, and the
-    same for the same state of the desk.
+    `relations` the same for relations. `digest` is the sha256 of it all as canonical JSON, but for
+    what the rest of the record decides: how much is shown around a quote, which captures a source
+    lists and whether its text is among them. It is the same for the same state of the desk.
     """
 
     content: Body
@@ -37,21 +48,9 @@ class Composition:
 
     @property
     def digest(self) -> str:
-        """The sha256 of content, entities and relations."""
+        """The sha256 of what was decided in content, entities and relations."""
         whole = [self.content, list(self.entities), list(self.relations)]
-        return hashlib.sha256(canonical(whole)).hexdigest()
-
-
-@dataclass(frozen=True, slots=True)
-class Subjects:
-    """Whose changes a claim's next release would publish.
-
-    `parts` are (kind, public id) of the rows released inside the claim; `entities` maps those that
-    are released by themselves to the time of their last release.
-    """
-
-    parts: tuple[tuple[str, str], ...]
-    entities: dict[tuple[str, str], datetime | None]
+        return hashlib.sha256(canonical(decided(whole))).hexdigest()
 
 
 def compose(claim: Claim) -> Composition:
@@ -68,35 +67,21 @@ def compose(claim: Claim) -> Composition:
 
 
 def compose_retraction(claim: Claim) -> Composition:
-    """Compose a retraction: the last release's content, unchanged; edits since stay private."""
+    """Compose a retraction: what the last release said; edits since stay private.
+
+    Only what names a source that is withheld by now is taken out, and `review` tells of the desk
+    as it is now.
+    """
     newest = releases.newest(SubjectKind.CLAIM, claim.public_id)
     content = releases.content_of(newest) if newest else None
-    return Composition(content or {}, (), ())
-
-
-def subjects(claim: Claim) -> Subjects:
-    """Return whose changes the claim's next release would publish."""
-    gathered = gather(claim)
-    parts = [("statement", statement.public_id) for statement in gathered.all_statements]
-    parts += [("claimrelation", relation.public_id) for relation in relations_of(claim)]
-    named = {
-        (kind, row.public_id): _released_at(kind, row.public_id)
-        for kind, row in _named_rows(gathered)
-    }
-    if claim.rating is not None:
-        scale_at = _released_at(SubjectKind.SCALE, entities.SCALE)
-        named |= {("rating", rating.public_id): scale_at for rating in Rating.objects.all()}
-    return Subjects(tuple(parts), named)
-
-
-def _released_at(kind: str, public_id: str) -> datetime | None:
-    newest = releases.newest(kind, public_id)
-    return newest.released_at if newest else None
+    return Composition(retracted(content) if content else {}, (), ())
 
 
 def _content(gathered: Gathered, counting: Counting) -> Body:
     claim = gathered.claim
-    around = Surroundings([*gathered.all_statements, *gathered.evidence])
+    around = Surroundings(gathered.passages, shown_elsewhere(claim, gathered.passages))
+    shown = {statement.pk for statement in gathered.all_statements}
+    origins = origin_names(gathered.evidence)
     return {
         "id": claim.public_id,
         "claim": claim.text,
@@ -112,25 +97,30 @@ def _content(gathered: Gathered, counting: Counting) -> Body:
         "why_checked": claim.why_checked,
         "first_said_on": _first_said_on(gathered),
         "verdict": _verdict(claim),
-        "statements": list(_statements(gathered, around)),
+        "statements": list(_statements(gathered, around, shown)),
         "evidence": [
-            evidence_body(item, around, counts=item.pk in counting.counting)
+            evidence_body(
+                item,
+                around,
+                shown,
+                origin=origins[item.pk],
+                counts=item.pk in counting.counting,
+            )
             for item in gathered.evidence
         ],
         "origins": {"supports": counting.supports, "contradicts": counting.contradicts},
         "replies": _replies(claim),
         "merged_into": claim.merged_into.public_id if claim.merged_into else None,
-        "review": {"second_person": not settings.SINGLE_PERSON_DESK},
+        "review": review(),
         "publisher": {"name": settings.DESK_NAME},
         "licence": settings.DATA_LICENCE,
     }
 
 
-def _statements(gathered: Gathered, around: Surroundings) -> Iterator[Body]:
+def _statements(gathered: Gathered, around: Surroundings, shown: set[int]) -> Iterator[Body]:
     for link in gathered.links:
-        shown = [link.statement, *gathered.renderings.get(link.statement_id, ())]
-        for statement in shown:
-            body = statement_body(statement, around)
+        for statement in (link.statement, *gathered.renderings.get(link.statement_id, ())):
+            body = statement_body(statement, around, shown)
             yield {"id": body.pop("id"), "stance": link.stance, **body}
 
 
@@ -154,7 +144,11 @@ def _verdict(claim: Claim) -> Body | None:
 
 
 def _first_said_on(gathered: Gathered) -> Body | None:
-    said = [link.statement.said_on for link in gathered.links if link.statement.said_on]
+    said = [
+        link.statement.said_on
+        for link in gathered.links
+        if link.stance in SAYING and link.statement.said_on
+    ]
     return partial(min(said, key=lambda date: (date.start, date.end), default=None))
 
 
@@ -193,13 +187,20 @@ def _named_contents(gathered: Gathered) -> Iterator[tuple[str, str, Body]]:
     makers: dict[str, Callable[[Any], Body]] = {
         SubjectKind.SPEAKER.value: entities.speaker_content,
         SubjectKind.PUBLISHER.value: entities.publisher_content,
-        SubjectKind.SOURCE.value: entities.source_content,
+        SubjectKind.SOURCE.value: functools.partial(
+            entities.source_content, quoted=_quoted(gathered)
+        ),
         SubjectKind.TOPIC.value: entities.topic_content,
     }
     for kind, row in _named_rows(gathered):
         yield kind, row.public_id, makers[kind](row)
     if gathered.claim.rating is not None:
         yield SubjectKind.SCALE.value, entities.SCALE, entities.scale_content()
+
+
+def _quoted(gathered: Gathered) -> set[int]:
+    found = {passage.capture_id for passage in gathered.passages}
+    return {pk for pk in found if pk is not None}
 
 
 def _sources(gathered: Gathered) -> list[Source]:

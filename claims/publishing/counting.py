@@ -1,9 +1,12 @@
 """Which evidence counts: not the claimant's own word, and each origin once."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from claims.desk.models import Claim, ClaimStatement, Evidence, Statement
+from claims.desk.models import Claim, ClaimStatement, Evidence
 from claims.publishing.gathering import Gathered
+from claims.publishing.words import Party, is_rendering, own_words, word_of, word_of_evidence
+from claims.text.folding import fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,20 +23,20 @@ def count(gathered: Gathered) -> Counting:
 
     An origin that holds a word of the claimant's is the claimant's own and does not count, except
     for a claim about what somebody said. A rendering of the claim's own statements never counts.
-    Evidence without an origin is an origin of its own.
+    Evidence without an origin is an origin of its own; origins are the same however they are typed.
     """
-    claimants = claimant_ids(gathered.links)
+    claimants = claimants_of(gathered.links)
     own_words_count = gathered.claim.kind == Claim.Kind.ATTRIBUTION
     tainted = (
         set()
         if own_words_count
-        else {_origin(item) for item in gathered.evidence if _speakers(item) & claimants}
+        else {_origin(item) for item in gathered.evidence if word_of_evidence(item) & claimants}
     )
-    own = gathered.own_statements
+    own = own_words(gathered)
     counting = [
         item
         for item in gathered.evidence
-        if _origin(item) not in tainted and not _is_rendering(item, own)
+        if _origin(item) not in tainted and not is_rendering(item, own)
     ]
     return Counting(
         frozenset(item.pk for item in counting),
@@ -42,50 +45,29 @@ def count(gathered: Gathered) -> Counting:
     )
 
 
-def claimant_ids(links: tuple[ClaimStatement, ...]) -> set[int]:
-    """Return the ids of the speakers whose own statements assert the claim.
-
-    A headline's claimant is its outlet: whoever it names claims nothing by it.
-    """
-    found: set[int] = set()
+def claimants_of(links: Iterable[ClaimStatement]) -> set[Party]:
+    """Return those whose own word asserts the claim."""
+    found: set[Party] = set()
     for link in links:
         if link.stance == ClaimStatement.Stance.ASSERTS:
-            found |= _claimants_of(link.statement)
+            found |= word_of(link.statement)
     return found
 
 
-def _claimants_of(statement: Statement) -> set[int]:
-    if statement.kind == Statement.Kind.HEADLINE:
-        publisher = statement.capture.source.publisher
-        return {publisher.speaker_id} if publisher and publisher.speaker_id else set()
-    return _speakers_of(statement)
+def origin_names(evidence: Iterable[Evidence]) -> dict[int, str]:
+    """Return the name of each item's origin by primary key, one spelling for each origin.
 
-
-def _speakers_of(statement: Statement) -> set[int]:
-    joint = {joint.speaker_id for joint in statement.joint_speakers.all()}
-    return joint | ({statement.speaker_id} if statement.speaker_id else set())
-
-
-def _speakers(item: Evidence) -> set[int]:
-    found = {item.speaker_id} if item.speaker_id else set()
-    return found | _speakers_of(item.statement) if item.statement else found
+    It is the spelling that comes first, without the spaces around it; "" where there is none.
+    """
+    names: dict[str, str] = {}
+    return {
+        item.pk: names.setdefault(_origin(item), " ".join(item.origin.split())) for item in evidence
+    }
 
 
 def _origin(item: Evidence) -> str:
-    return f"group {item.origin}" if item.origin else f"item {item.pk}"
-
-
-def _is_rendering(item: Evidence, own: list[Statement]) -> bool:
-    own_ids = {statement.pk for statement in own}
-    if item.statement:
-        return item.statement_id in own_ids or item.statement.rendering_of_id in own_ids
-    return any(_overlaps(item, statement) for statement in own)
-
-
-def _overlaps(item: Evidence, statement: Statement) -> bool:
-    if item.capture_id is None or item.capture_id != statement.capture_id:
-        return False
-    return item.start < statement.end and statement.start < item.end  # type: ignore[operator]
+    folded = fold(item.origin)
+    return f"group {folded}" if folded else f"item {item.pk}"
 
 
 def _origins(counting: list[Evidence], stance: Evidence.Stance) -> int:

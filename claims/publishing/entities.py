@@ -1,5 +1,7 @@
 """The public forms of speakers, sources, publishers, topics, relations and the scale."""
 
+from collections.abc import Collection
+
 from claims.desk.models import (
     Capture,
     ClaimRelation,
@@ -10,7 +12,10 @@ from claims.desk.models import (
     Topic,
 )
 from claims.publishing.plain import Body, partial
+from claims.publishing.statements import roles_in_order, speaker_id
+from claims.record import releases
 from claims.record.instants import instant
+from claims.record.models import SubjectKind
 
 SCALE = "scale"
 """The subject under which the whole scale is released."""
@@ -42,16 +47,25 @@ def speaker_content(speaker: Speaker) -> Body:
                 "since": partial(role.since),
                 "until": partial(role.until),
             }
-            for role in speaker.roles.all()
+            for role in roles_in_order(speaker.roles.all())
         ],
     }
 
 
-def source_content(source: Source) -> Body:
-    """Return a source with what its rights allow of its text; a withheld one tells only why."""
+def source_content(source: Source, quoted: Collection[int]) -> Body:
+    """Return a source with what its rights allow of its text; a withheld one tells only why.
+
+    `quoted` holds the primary keys of the captures that the release quotes. Those are listed, and
+    those that the source's last release lists: any other is used by drafts alone.
+    """
     if source.withheld:
         return _withheld_content(source)
-    captures = list(source.captures.order_by("id"))
+    listed = _listed(source)
+    captures = [
+        capture
+        for capture in source.captures.order_by("id")
+        if capture.pk in quoted or capture.text_sha256 in listed
+    ]
     publisher = source.publisher
     return {
         "id": source.public_id,
@@ -90,7 +104,7 @@ def publisher_content(publisher: Publisher) -> Body:
         "country": publisher.country,
         "language": publisher.language,
         "wikidata_id": publisher.wikidata_id,
-        "speaker": publisher.speaker.public_id if publisher.speaker else None,
+        "speaker": speaker_id(publisher.speaker) if publisher.speaker else None,
     }
 
 
@@ -134,6 +148,12 @@ def scale_content() -> Body:
         "best": max(values, default=None),
         "worst": min(values, default=None),
     }
+
+
+def _listed(source: Source) -> set[str]:
+    newest = releases.newest(SubjectKind.SOURCE, source.public_id)
+    content = releases.content_of(newest) if newest else None
+    return {capture["sha256"] for capture in content["captures"]} if content else set()
 
 
 def _public_text(source: Source, captures: list[Capture]) -> str:

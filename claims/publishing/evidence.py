@@ -1,5 +1,7 @@
 """A piece of evidence's public form."""
 
+from collections.abc import Collection
+
 from claims.desk.models import Evidence
 from claims.publishing.excerpts import Surroundings
 from claims.publishing.plain import Body
@@ -11,15 +13,20 @@ from claims.publishing.statements import (
 )
 
 
-def evidence_body(item: Evidence, around: Surroundings, *, counts: bool) -> Body:
-    """Return a piece of evidence as a body shows it; `counts` is decided by `counting`."""
-    statement = statement_body(item.statement, around) if item.statement else None
+def evidence_body(
+    item: Evidence, around: Surroundings, shown: Collection[int], *, origin: str, counts: bool
+) -> Body:
+    """Return a piece of evidence as a body shows it.
+
+    `shown` is as for `statement_body`; `origin` and `counts` are decided by `counting`.
+    """
+    statement = statement_body(item.statement, around, shown) if item.statement else None
     speaker = item.speaker or (item.statement.speaker if item.statement else None)
     return {
         "id": item.public_id,
         "stance": item.stance,
         "kind": item.kind,
-        "origin": item.origin,
+        "origin": origin,
         "speaker": speaker_reference(speaker) if speaker else None,
         "counts": counts,
         "quote": statement["quote"] if statement else item.quote,

@@ -11,6 +11,7 @@ from claims.desk.models import (
     Evidence,
     Statement,
 )
+from claims.publishing.excerpts import Passage
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,11 @@ class Gathered:
         """Those, and the statements that are evidence; each once."""
         shown = [*self.own_statements, *(e.statement for e in self.evidence if e.statement)]
         return list({statement.pk: statement for statement in shown}.values())
+
+    @property
+    def passages(self) -> list[Passage]:
+        """Everything that a body may quote: all statements, then the evidence."""
+        return [*self.all_statements, *self.evidence]
 
 
 def gather(claim: Claim) -> Gathered:

@@ -5,10 +5,11 @@ from django.utils import timezone
 from claims.desk.models import Claim, ReleaseVerb
 from claims.publishing.composing import Composition
 from claims.publishing.plain import Body
-from claims.record.models import Event, ReleaseHead, SubjectKind
-from claims.record.projection import Version, claim_body
-from claims.record.projection.relations import relations_of
-from claims.record.projection.sources import histories
+from claims.publishing.releasing import releasable
+from claims.record.models import Event, PublishedFacet, ReleaseHead, SubjectKind
+from claims.record.projection import Relation, Version, claim_body
+from claims.record.projection.relations import FACET, seen_from
+from claims.record.projection.sources import first_sequences, histories, newest
 from claims.record.projection.tables import claim_facts
 
 
@@ -29,8 +30,27 @@ def preview_body(claim: Claim, composition: Composition, verb: str) -> Body:
         digest="",
         content=composition.content,
     )
-    relations = relations_of([subject]).get(subject, [])
+    relations = _relations(claim, composition)
     return claim_body(composition.content, claim_facts(subject, [*before, coming], relations))
+
+
+def _relations(claim: Claim, composition: Composition) -> list[Relation]:
+    """Return the claim's relations in the order of their first release, those yet to come last."""
+    subject, kind = claim.public_id, SubjectKind.RELATION
+    held = PublishedFacet.objects.filter(kind=FACET, claim=subject)
+    ids = set(held.values_list("value", flat=True))
+    order = first_sequences(kind, ids)
+    contents = {id: one.content for id, one in newest(kind, ids).items() if one.content}
+    known = {id: contents[id] for id in sorted(contents, key=order.__getitem__)}
+    coming = {id: content for _, id, content in releasable(claim, composition)}
+    shown = [
+        seen_from(subject, content)
+        for content in (known | coming).values()
+        if not content["withdrawn"]
+    ]
+    others = newest(SubjectKind.CLAIM, {other for _, other in shown})
+    texts = {id: one.content["claim"] for id, one in others.items() if one.content}
+    return [Relation(how, other, texts[other]) for how, other in shown if other in texts]
 
 
 def _event(verb: str, was_released: bool) -> str:

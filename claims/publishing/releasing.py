@@ -51,7 +51,7 @@ def release_claim(
     news = [
         *_changed(composition.entities, decision),
         own,
-        *_changed(_releasable(claim, composition), decision),
+        *_changed(releasable(claim, composition), decision),
     ]
     made = releases.append(news)
     return made[news.index(own)]
@@ -72,6 +72,22 @@ def release_retraction(
     return releases.append([retraction])[0]
 
 
+def releasable(claim: Claim, composition: Composition) -> tuple[tuple[str, str, Body], ...]:
+    """Return those relations of a composition that its release publishes, where they changed.
+
+    Both ends are public, and a relation that was never released is not withdrawn.
+    """
+    found = []
+    for relation in composition.relations:
+        _, public_id, content = relation
+        ends = {content["from"], content["to"]} - {claim.public_id}
+        public = all(releases.newest(SubjectKind.CLAIM, end) for end in ends)
+        known = releases.newest(SubjectKind.RELATION, public_id) is not None
+        if public and (known or not content["withdrawn"]):
+            found.append(relation)
+    return tuple(found)
+
+
 def _changed(contents: tuple[tuple[str, str, Body], ...], decision: Decision) -> list[NewRelease]:
     news = []
     for kind, public_id, content in contents:
@@ -89,15 +105,3 @@ def _changed(contents: tuple[tuple[str, str, Body], ...], decision: Decision) ->
             )
         )
     return news
-
-
-def _releasable(claim: Claim, composition: Composition) -> tuple[tuple[str, str, Body], ...]:
-    found = []
-    for relation in composition.relations:
-        _, public_id, content = relation
-        ends = {content["from"], content["to"]} - {claim.public_id}
-        public = all(releases.newest(SubjectKind.CLAIM, end) for end in ends)
-        known = releases.newest(SubjectKind.RELATION, public_id) is not None
-        if public and (known or not content["withdrawn"]):
-            found.append(relation)
-    return tuple(found)

@@ -1,14 +1,21 @@
 """A statement's public form."""
 
-from claims.desk.models import Capture, Source, Speaker, Statement
+from collections.abc import Collection, Iterable
+
+from claims.desk.models import Capture, Role, Source, Speaker, Statement
 from claims.publishing.excerpts import Passage, Surroundings
 from claims.publishing.plain import Body, partial
 from claims.record.instants import instant
 
 
-def statement_body(statement: Statement, around: Surroundings) -> Body:
-    """Return a statement as a body shows it, without its stance."""
+def statement_body(statement: Statement, around: Surroundings, shown: Collection[int]) -> Body:
+    """Return a statement as a body shows it, without its stance.
+
+    `shown` holds the primary keys of the statements of that body: an original is named only where
+    it is one of them, for it may be a draft.
+    """
     source = statement.capture.source
+    original = statement.rendering_of if statement.rendering_of_id in shown else None
     return {
         "id": statement.public_id,
         "kind": statement.kind,
@@ -28,7 +35,7 @@ def statement_body(statement: Statement, around: Surroundings) -> Body:
         "said_on": partial(statement.said_on),
         "occasion": statement.occasion,
         "place": statement.place,
-        "rendering_of": statement.rendering_of.public_id if statement.rendering_of else None,
+        "rendering_of": original.public_id if original else None,
         "rendering_note": statement.rendering_note,
         "speakers": _speakers(statement),
         "source": source_reference(source, statement.capture),
@@ -119,20 +126,35 @@ def _speaker(speaker: Speaker, statement: Statement, as_named: str, role_as_name
         "role_as_named": role_as_named,
         "basis": statement.speaker_basis,
         "on_behalf_of": statement.on_behalf_of,
-        "wikidata_id": speaker.wikidata_id,
+        "wikidata_id": speaker.wikidata_id if speaker_id(speaker) else "",
     }
 
 
 def role_then(speaker: Speaker, statement: Statement) -> str:
-    """Return the role the speaker held when the words were said, "" where none is known."""
+    """Return the role the speaker held when the words were said, "" where none is known.
+
+    Of several it is the first of `roles_in_order`.
+    """
     said = statement.said_on or statement.capture.source.published_on
     if said is None:
         return ""
-    for role in speaker.roles.all():
+    for role in roles_in_order(speaker.roles.all()):
         since, until = role.since, role.until
         if (since is None or since.start < said.end) and (until is None or until.end > said.start):
             return str(role)
     return ""
+
+
+def roles_in_order(roles: Iterable[Role]) -> list[Role]:
+    """Return roles by their beginning, the latest first, then those that only end, then undated."""
+    return sorted(roles, key=_latest_first)
+
+
+def _latest_first(role: Role) -> tuple[int, float, int]:
+    # Databases differ in where they put a role without a beginning, so none is asked to sort.
+    if role.since is not None:
+        return 0, -role.since.start.timestamp(), role.pk
+    return (1 if role.until is not None else 2), 0.0, role.pk
 
 
 def _attribution(statement: Statement) -> list[Body]:

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable
+from typing import Any
 
 from claims.record.models import PublishedFacet, SubjectKind
 from claims.record.projection.history import Relation, Version
@@ -58,7 +59,7 @@ def relations_of(claims: Collection[str]) -> dict[str, list[Relation]]:
     texts = _texts(versions.values())
     found: dict[str, list[Relation]] = defaultdict(list)
     for claim, relation in sorted(held, key=lambda pair: order[pair[1]]):
-        kind, other = _seen_from(claim, versions[relation])
+        kind, other = seen_from(claim, versions[relation].content or {})
         if other in texts:
             found[claim].append(Relation(kind, other, texts[other]))
     return dict(found)
@@ -84,8 +85,8 @@ def _texts(versions: Iterable[Version]) -> dict[str, str]:
     }
 
 
-def _seen_from(claim: str, version: Version) -> tuple[str, str]:
-    content = version.content or {}
+def seen_from(claim: str, content: dict[str, Any]) -> tuple[str, str]:
+    """Return the kind of a relation as one of its claims sees it, and the other claim."""
     kind: str = content["kind"]
     if content["from"] == claim:
         return kind, content["to"]

@@ -1,0 +1,21 @@
+"""What of a composition the desk decides, apart from what the rest of the record decides."""
+
+from typing import Any
+
+
+def decided(value: Any) -> Any:
+    """Return composed JSON without what other claims' releases may change in it.
+
+    That is prefix and suffix of a quote, and the captures and the text of a source. They follow by
+    rule from the quotes and from the rights, which stay, and from what is public already: another
+    claim's release shall not end an approval.
+    """
+    if isinstance(value, list | tuple):
+        return [decided(member) for member in value]
+    if not isinstance(value, dict):
+        return value
+    if "capture_sha256" in value:
+        left_out = {"prefix", "suffix"}
+    else:
+        left_out = {"captures", "text"} if "captures" in value else set()
+    return {name: decided(member) for name, member in value.items() if name not in left_out}
