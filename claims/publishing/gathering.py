@@ -59,10 +59,10 @@ def gather(claim: Claim) -> Gathered:
         claim.evidence.filter(state=Evidence.State.ACCEPTED)
         .filter(Q(statement=None) | Q(statement__state=Statement.State.ACCEPTED))
         .select_related(
-            "source__publisher",
+            "source__publisher__speaker",
             "speaker",
-            "capture",
-            "statement__capture__source__publisher",
+            "capture__source__publisher__speaker",
+            "statement__capture__source__publisher__speaker",
             "statement__speaker",
         )
         .prefetch_related(*_parts("statement__"))
@@ -85,7 +85,7 @@ def _renderings(originals: list[int]) -> dict[int, tuple[Statement, ...]]:
     shown = set(originals)
     accepted = (
         Statement.objects.filter(rendering_of__in=originals, state=Statement.State.ACCEPTED)
-        .select_related("capture__source__publisher", "speaker")
+        .select_related("capture__source__publisher__speaker", "speaker")
         .prefetch_related(*_parts(""))
         .order_by("id")
     )
@@ -99,5 +99,5 @@ def _renderings(originals: list[int]) -> dict[int, tuple[Statement, ...]]:
 
 
 def _parts(prefix: str) -> list[str]:
-    names = ("translations", "joint_speakers__speaker", "steps", "rendering_of")
+    names = ("translations", "joint_speakers__speaker", "steps", "rendering_of", "speaker__roles")
     return [f"{prefix}{name}" for name in names]

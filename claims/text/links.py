@@ -29,7 +29,10 @@ def normalise_url(url: str) -> str:
     if parts.username is not None or parts.password is not None:
         raise ValueError("the address carries a user name; remove it")
     scheme, authority = parts.scheme.lower(), _authority(parts, host)
-    return urlunsplit((scheme, authority, parts.path or "/", _query(parts.query), ""))
+    stored = urlunsplit((scheme, authority, parts.path or "/", _query(parts.query), ""))
+    if len(stored) > MAX_LENGTH:
+        raise ValueError(f"the address is longer than {MAX_LENGTH} characters once encoded")
+    return stored
 
 
 def is_web_url(url: str) -> bool:

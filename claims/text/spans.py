@@ -1,14 +1,21 @@
 """Spans of a stored text: quotes are derived from offsets, which count Unicode code points."""
 
+import re
+
+_UNSTORABLE = re.compile("[\0\ud800-\udfff]")
+
 
 def normalise(text: str) -> str:
     """Return the text as it is stored: CRLF becomes LF, all else stays verbatim.
 
-    Raises ValueError where the text holds a NUL character, which no database column keeps.
+    Raises ValueError where the text holds a NUL character, which no database column keeps, or
+    half of a surrogate pair, which no encoding knows.
     """
-    if "\0" in text:
-        line = text.count("\n", 0, text.index("\0")) + 1
-        raise ValueError(f"line {line} holds a NUL character: this is not a text")
+    found = _UNSTORABLE.search(text)
+    if found:
+        line = text.count("\n", 0, found.start()) + 1
+        kind = "a NUL character" if found[0] == "\0" else "half a character"
+        raise ValueError(f"line {line} holds {kind}: this is not a text")
     return text.replace("\r\n", "\n")
 
 

@@ -34,7 +34,8 @@ from tests.admin.conftest import Desk, change_page, list_page
 Thing = TypeVar("Thing", bound=models.Model)
 
 HOSTILE = "<script>alert(1)</script>\"'><img src=x onerror=alert(2)>"
-UNSEEN = "\u202edlrow\u202c \u200bzero\u2066width\u2069"
+UNSEEN = "\u200bzero\u200dwidth\ufeff"
+TURNED = "\u202edlrow\u202c \u2066isolated\u2069"
 LIVE = ("<script>alert", "<img src=x")
 
 LEFT_ALONE = {
@@ -68,6 +69,8 @@ def poisoned(thing: Thing) -> Thing:
             continue
         lines = isinstance(field, models.TextField)
         text = HOSTILE + (UNSEEN if lines else "")
+        if isinstance(thing, Capture):
+            text += TURNED
         limit = getattr(field, "max_length", None)
         setattr(thing, field.name, text[:limit] if limit else text)
     return thing
@@ -161,8 +164,8 @@ def test_a_choice_and_a_message_carry_hostile_text_safely(at_hostile_desk):
 @pytest.mark.django_db
 def test_unseen_characters_are_visible_to_editors(at_hostile_desk):
     claim = Claim.objects.order_by("pk")[0]
-    assert "[RLO]" in at_hostile_desk.get(list_page(Claim)).text
-    assert "[RLO]" in at_hostile_desk.get(change_page(claim)).text
+    assert "[ZWSP]" in at_hostile_desk.get(list_page(Claim)).text
+    assert "[ZWSP]" in at_hostile_desk.get(change_page(claim)).text
     source = Source.objects.order_by("pk")[0]
     assert "RIGHT-TO-LEFT OVERRIDE" in at_hostile_desk.get(change_page(source)).text
 

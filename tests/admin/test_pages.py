@@ -1,5 +1,7 @@
 """Every page of the desk opens, with a bounded number of queries, and none offers to delete."""
 
+from dataclasses import replace
+
 import pytest
 from django.contrib import admin
 from django.db import connection
@@ -17,7 +19,8 @@ from claims.desk.models import (
     Statement,
     Topic,
 )
-from claims.workflow import revise, submit
+from claims.extraction import Extraction, extract, read_article
+from claims.workflow import bring_in, submit
 from tests import desk_builders as make
 from tests.admin.conftest import Desk, add_page, change_page, list_page
 
@@ -192,11 +195,13 @@ def test_sources_are_gone_through_by_date(anna):
 
 
 def test_uncertain_drafts_stand_out(anna):
-    statement = make.statement(anna.account, state="proposed")
-    draft = Statement(
-        capture=statement.capture, start=0, end=9, origin="import", confidence=40, state="proposed"
+    article = read_article(
+        "Bridge opened\n\n“The bridge is safe,” he said.\n\nThe mayor opened it on Monday."
     )
-    revise(draft, by=anna.account)
+    [sure] = extract(article).statements
+    unsure = replace(sure, confidence=0.4, speaker_name="", speaker="", speaker_kind="")
+    [draft] = bring_in(Extraction(article, (unsure,)), by=anna.account).statements
+    make.statement(anna.account, state="proposed")
     page = anna.get(list_page(Statement))
     assert "40 % – check" in page.text and "unresolved: nobody named" in page.text
     low = anna.get(list_page(Statement), confidence="low").context["cl"].result_list
