@@ -20,7 +20,7 @@ def faults(root: models.Model, children: Iterable[models.Model]) -> Iterator[str
 def word_faults(words: str) -> Iterator[str]:
     """Yield what is wrong with a reason or a public note: characters that nobody sees."""
     try:
-        validation.plain_text(words)
+        validation.visible(words)
     except ValidationError as error:
         yield from (f"What you wrote: {message}" for message in error.messages)
 

@@ -2,11 +2,14 @@
 
 import re
 
+from claims.desk.models.validation import DIRECTION, INVISIBLE
+
 LONGEST_NAME = 200
 LONGEST_TITLE = 500
 
 _SPACING = re.compile("[\x00-\x1f\x7f-\x9f\\s]+")
-_INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+_INVISIBLE = re.compile(f"[{INVISIBLE}]")
+_DIRECTION = re.compile(f"[{DIRECTION}]")
 _QUOTATION_MARKS = "\"'“”„«»‘’‹›"
 _PAIRS = {"“": "”", "„": "“”", "«": "»", "»": "«", "‘": "’", "‹": "›", '"': '"', "'": "'"}
 _SENTENCE_ENDS = (".", "!", "?", "…", "。", "！", "？", "؟", "।")
@@ -65,7 +68,7 @@ def claim_text(words: str) -> str:
     Outer quotation marks are gone, the first letter is a capital, and it ends like a sentence.
     "" where no letter or digit is left.
     """
-    text = " ".join(_SPACING.sub(" ", words).split())
+    text = " ".join(_SPACING.sub(" ", _DIRECTION.sub("", words)).split())
     text = _without_quotation_marks(text).rstrip(_UNFINISHED)
     first = next((at for at, letter in enumerate(text) if letter.isalnum()), None)
     if first is None:

@@ -140,6 +140,37 @@ def test_one_address_is_one_source_however_it_is_typed(author: User) -> None:
     build.source(author, url="")
 
 
+@pytest.mark.parametrize(
+    "typed", ["HTTPS://Daily.example:443/a?utm_source=x", " https://daily.example/a#b "]
+)
+def test_a_known_address_is_known_in_any_spelling(author: User, typed: str) -> None:
+    build.source(author, url="https://daily.example/a")
+    with pytest.raises(RuleViolated, match="There is a source with this address already") as told:
+        build.source(author, url=typed)
+    assert len(told.value.messages) == 1
+
+
+@pytest.mark.parametrize("field", ["url", "archive_url"])
+@pytest.mark.parametrize(
+    "bad", ["javascript:alert(1)", "https://a:b@c.example/", "https://[x/", "x"]
+)
+def test_a_bad_address_is_refused_once(author: User, field: str, bad: str) -> None:
+    with pytest.raises(RuleViolated) as told:
+        build.source(author, **{field: bad})
+    assert len(told.value.messages) == 1
+
+
+def test_an_address_that_grows_too_long_when_it_is_stored_is_refused(author: User) -> None:
+    query = "&".join(["utm_source=x", "q=" + "я" * 1000])
+    with pytest.raises(RuleViolated, match="longer than 2000 characters when encoded"):
+        build.source(author, url=f"https://daily.example/?{query}")
+
+
+def test_a_source_keeps_its_addresses_in_the_stored_spelling(author: User) -> None:
+    made = build.source(author, url="https://B.example", archive_url="HTTP://A.example:80/x#y")
+    assert (made.url, made.archive_url) == ("https://b.example/", "http://a.example/x")
+
+
 def test_a_partial_date_is_kept_as_the_source_gave_it(author: User) -> None:
     for value in ("2024", "2024-03", "2024-11-01", "2024-11-01T16:25+02:00"):
         source = build.source(author, published_on=PartialDate.parse(value))

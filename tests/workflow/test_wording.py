@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from claims.desk.models.validation import plain_name as accept
+from claims.desk.models.validation import plain_text as accept_text
 from claims.workflow.wording import LONGEST_NAME, claim_text, plain_name, sort_name
 
 
@@ -20,6 +21,7 @@ from claims.workflow.wording import LONGEST_NAME, claim_text, plain_name, sort_n
         ("your fight is helping us…,", "Your fight is helping us…"),
         ("it was\nsaid  twice", "It was said twice."),
         ("– – –", ""),
+        ("\u2067it was\u2069 \u202esafe\u202c", "It was safe."),
     ],
 )
 def test_words_become_the_first_draft_of_a_claim(words: str, claim: str) -> None:
@@ -53,3 +55,4 @@ def test_any_words_give_a_claim_that_ends_like_a_sentence_or_none(words: str) ->
     claim = claim_text(words)
     assert claim == "" or claim.rstrip("\"'“”„«»‘’‹›")[-1] in ".!?…。！？؟।"
     assert claim_text(claim) == claim or claim == ""
+    accept_text(claim)

@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 
+from claims.desk.models import validation
 from claims.desk.models.base import AppendOnly
 from claims.ledger.heads import ChainHead
 
@@ -28,7 +29,7 @@ class AuditEntry(AppendOnly):
         default=False,
         help_text="It changed content, so its actor does not decide on it.",
     )
-    reason = models.TextField(blank=True)
+    reason = models.TextField(blank=True, validators=[validation.plain_text])
     request_id = models.CharField(max_length=64, blank=True)
     # NULL, not empty: a suppressed payload is gone, an empty one never was.
     payload = models.TextField(  # noqa: DJ001

@@ -5,6 +5,8 @@ from typing import Any, NoReturn
 
 from django.db import models, transaction
 
+from claims.desk.models import validation
+
 ALPHABET = "abcdefghijklmnopqrstuvwxyz234567"
 """Lower-case base32 of RFC 4648 section 6."""
 
@@ -33,6 +35,7 @@ class PublicIdentity(models.Model):
         unique=True,
         default=new_public_id,
         editable=False,
+        validators=[validation.public_id],
         verbose_name="public id",
     )
 

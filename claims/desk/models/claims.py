@@ -210,6 +210,7 @@ class ClaimTranslation(Child):
     translator = models.CharField(
         max_length=200,
         blank=True,
+        validators=[validation.plain_name],
         help_text="Who translated it: a person, the desk, a program.",
     )
 
@@ -348,7 +349,10 @@ class Contact(Child):
         max_length=200, validators=[validation.plain_name], help_text="Who was asked."
     )
     channel = models.CharField(
-        max_length=100, blank=True, help_text="How: e-mail, telephone, letter."
+        max_length=100,
+        blank=True,
+        validators=[validation.plain_name],
+        help_text="How: e-mail, telephone, letter.",
     )
     asked_on = models.DateField(help_text="When they were asked.")
     deadline = models.DateField(null=True, blank=True, help_text="By when a reply was asked for.")

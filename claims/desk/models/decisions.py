@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
+from claims.desk.models import validation
 from claims.desk.models.base import AppendOnly
 from claims.ledger.choices import constrained_choices
 
@@ -38,12 +39,17 @@ class Submission(models.Model):
         REJECTED = "rejected", "Rejected"
 
     subject_kind = models.CharField(max_length=10, choices=SubjectKind)
-    subject = models.CharField(max_length=12)
+    subject = models.CharField(max_length=12, validators=[validation.public_id])
     verb = models.CharField(max_length=10, choices=ReleaseVerb, help_text="What is asked for.")
     target = models.CharField(
-        max_length=12, blank=True, help_text="The public id of what to merge into."
+        max_length=12,
+        blank=True,
+        validators=[validation.public_id],
+        help_text="The public id of what to merge into.",
     )
-    reason = models.TextField(blank=True, help_text="Why, for the second person.")
+    reason = models.TextField(
+        blank=True, validators=[validation.plain_text], help_text="Why, for the second person."
+    )
     version = models.PositiveIntegerField(help_text="The subject's version when it was asked.")
     requested_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="submissions"
@@ -80,9 +86,9 @@ class Decision(AppendOnly):
 
     number = models.PositiveBigIntegerField(unique=True, help_text="1, 2, 3 … without gaps.")
     subject_kind = models.CharField(max_length=10, choices=SubjectKind)
-    subject = models.CharField(max_length=12)
+    subject = models.CharField(max_length=12, validators=[validation.public_id])
     verb = models.CharField(max_length=10, choices=ReleaseVerb)
-    target = models.CharField(max_length=12, blank=True)
+    target = models.CharField(max_length=12, blank=True, validators=[validation.public_id])
     version = models.PositiveIntegerField(help_text="The subject's version that the approval made.")
     digest = models.CharField(max_length=64, help_text="sha256 of the content as it was previewed.")
     requested_by = models.ForeignKey(
@@ -92,7 +98,7 @@ class Decision(AppendOnly):
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="decisions"
     )
     decided_at = models.DateTimeField()
-    reason = models.TextField(blank=True)
+    reason = models.TextField(blank=True, validators=[validation.plain_text])
     single_person = models.BooleanField(default=False, help_text="Decided on a desk of one person.")
 
     class Meta:

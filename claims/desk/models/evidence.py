@@ -9,7 +9,7 @@ from claims.desk.models.base import Child, PublicIdentity
 from claims.desk.models.claims import Claim
 from claims.desk.models.quotations import Quotation, span_constraint
 from claims.desk.models.sources import Capture, Source
-from claims.desk.models.speakers import Speaker
+from claims.desk.models.speakers import Speaker, check_speaker
 from claims.desk.models.statements import Statement, StatementTranslation
 from claims.ledger.choices import constrained_choices
 
@@ -89,7 +89,12 @@ class Evidence(Quotation, PublicIdentity, Child):
         validators=[validation.language],
         help_text="The language of the translation, BCP 47.",
     )
-    translator = models.CharField(max_length=200, blank=True, help_text="Who translated it.")
+    translator = models.CharField(
+        max_length=200,
+        blank=True,
+        validators=[validation.plain_name],
+        help_text="Who translated it.",
+    )
     translation_method = models.CharField(
         max_length=8,
         choices=StatementTranslation.Method,
@@ -140,10 +145,12 @@ class Evidence(Quotation, PublicIdentity, Child):
         ]
 
     def clean(self) -> None:
-        """Refuse a passage of another source than the evidence's own."""
+        """Refuse a passage, or an anonymous speaker, of another source than the evidence's own."""
         super().clean()
         if self.capture is not None and self.capture.source_id != self.source_id:
             raise ValidationError({"capture": "The captured text is not one of this source."})
+        within = self.source_id or (self.statement.source_id if self.statement else None)
+        check_speaker(self, within)
 
     def __str__(self) -> str:
         return f"{self.get_stance_display()}: {self.source or self.statement}"

@@ -3,10 +3,14 @@
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 
+from claims.desk.models import validation
 from claims.text.dates import PartialDate, Precision
+
+_MOST_OFFSET = int(timedelta(hours=14).total_seconds() // 60)
 
 
 class PartialDateField:
@@ -41,11 +45,13 @@ class PartialDateField:
                 blank=True,
                 default="",
                 editable=False,
+                validators=[validation.plain_name],
                 help_text=self.help_text,
             ),
             "offset": models.SmallIntegerField(
                 default=0,
                 editable=False,
+                validators=[MinValueValidator(-_MOST_OFFSET), MaxValueValidator(_MOST_OFFSET)],
                 help_text="The source's offset, minutes east of UTC.",
             ),
         }
@@ -85,6 +91,3 @@ class PartialDateField:
             }
         )
         return models.CheckConstraint(condition=unknown | known, name=label)
-
-
-_MOST_OFFSET = int(timedelta(hours=14).total_seconds() // 60)

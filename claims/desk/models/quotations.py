@@ -33,7 +33,8 @@ class Quotation(models.Model):
     def clean(self) -> None:
         """Refuse offsets outside the captured text."""
         super().clean()
-        if any(getattr(self, name) is None for name in ("capture_id", "start", "end")):
+        # What is absent or no number has been refused as a field.
+        if not all(isinstance(getattr(self, name), int) for name in ("capture_id", "start", "end")):
             return
         try:
             self.take_quote()

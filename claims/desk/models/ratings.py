@@ -36,6 +36,7 @@ class Rating(Versioned):
         null=True,
         blank=True,
         unique=True,
+        validators=[validation.small_number],
         help_text="Its place on the scale, 1 the lowest; empty where it has none.",
     )
     normalised = models.CharField(
@@ -47,6 +48,7 @@ class Rating(Versioned):
     class Meta:
         ordering = ["value", "code"]
         constraints = [
+            models.CheckConstraint(condition=~Q(label=""), name="rating_label_present"),
             models.CheckConstraint(
                 condition=Q(value__isnull=True) | Q(value__gte=1),
                 name="rating_value_from_one",

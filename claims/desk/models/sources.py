@@ -1,9 +1,11 @@
 """Publishers, their sources, and the texts captured from them."""
 
 import hashlib
+from contextlib import suppress
 from typing import Any
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 
@@ -14,6 +16,7 @@ from claims.desk.models.base import (
     Versioned,
 )
 from claims.desk.models.partial_dates import PartialDateField
+from claims.desk.models.speakers import Speaker
 from claims.ledger.choices import constrained_choices
 from claims.text.links import normalise_url
 from claims.text.spans import normalise
@@ -47,6 +50,7 @@ class Publisher(Versioned):
     domains = models.JSONField(
         default=list,
         blank=True,
+        validators=[validation.plain_names],
         help_text='Its web hosts without "www.", such as ["example.org"].',
     )
     country = models.CharField(
@@ -68,7 +72,7 @@ class Publisher(Versioned):
         help_text="Its Wikidata item, such as Q42.",
     )
     speaker = models.OneToOneField(
-        "claims.Speaker",
+        Speaker,
         models.PROTECT,  # what a publisher said stays said
         null=True,
         blank=True,
@@ -89,6 +93,13 @@ class Publisher(Versioned):
         constraints = [
             models.CheckConstraint(condition=~Q(name=""), name="publisher_name_present"),
         ]
+
+    def clean(self) -> None:
+        """Refuse an anonymous speaker: it is known by one source alone and has no name."""
+        super().clean()
+        self.domains = self.domains or []
+        if self.speaker is not None and self.speaker.kind == Speaker.Kind.ANONYMOUS:
+            raise ValidationError({"speaker": "An anonymous speaker is not a publisher."})
 
     def __str__(self) -> str:
         return self.name
@@ -153,6 +164,7 @@ class Source(Versioned):
     authors = models.JSONField(
         default=list,
         blank=True,
+        validators=[validation.plain_names],
         help_text='The bylines in order, such as ["Ulyana Krychkovska"].',
     )
     language = models.CharField(
@@ -224,6 +236,16 @@ class Source(Versioned):
     def __str__(self) -> str:
         return self.title or self.url or self.public_id
 
+    def clean(self) -> None:
+        """Take the stored spelling of the addresses, so that a known one is seen to be known."""
+        super().clean()
+        self.authors = self.authors or []
+        # A bad address stays as typed: its field has refused it already.
+        with suppress(ValidationError):
+            self.url = validation.stored_url(self.url)
+        with suppress(ValidationError):
+            self.archive_url = validation.stored_url(self.archive_url)
+
     def save(self, **options: Any) -> None:
         """Save with the address in its stored spelling; raise ValueError for a bad one."""
         self.url = normalise_url(self.url)
@@ -249,7 +271,8 @@ class Capture(AppendOnly, PublicIdentity):
         help_text="Where the text comes from.",
     )
     text = models.TextField(
-        help_text="The text, with line ends as LF and otherwise exactly as found."
+        validators=[validation.captured_text],
+        help_text="The text, with line ends as LF and otherwise exactly as found.",
     )
     text_sha256 = models.CharField(max_length=64, editable=False)
     extent = models.CharField(
@@ -259,11 +282,16 @@ class Capture(AppendOnly, PublicIdentity):
         help_text="Whether this is the whole text or one passage of it.",
     )
     media_type = models.CharField(
-        max_length=100, default="text/plain", help_text="Of the bytes it was read from."
+        max_length=100,
+        default="text/plain",
+        validators=[validation.media_type],
+        help_text="Of the bytes it was read from.",
     )
     original = models.BinaryField(null=True, editable=False)
     original_sha256 = models.CharField(max_length=64, blank=True, editable=False)
-    reader_version = models.CharField(max_length=40, editable=False, default="text-1")
+    reader_version = models.CharField(
+        max_length=40, editable=False, validators=[validation.plain_name], default="text-1"
+    )
     captured_at = models.DateTimeField(help_text="When the desk took it.")
     captured_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -277,7 +305,9 @@ class Capture(AppendOnly, PublicIdentity):
         constraints = [
             models.CheckConstraint(condition=~Q(text=""), name="capture_text_present"),
             models.UniqueConstraint(
-                fields=["source", "text_sha256"], name="capture_text_unique_in_source"
+                fields=["source", "text_sha256"],
+                name="capture_text_unique_in_source",
+                violation_error_message="This source holds this text already.",
             ),
         ]
         # A source without an address is found again by its text.
@@ -286,10 +316,20 @@ class Capture(AppendOnly, PublicIdentity):
     def __str__(self) -> str:
         return f"{self.source} ({self.get_extent_display()}, {self.captured_at:%Y-%m-%d})"
 
+    def clean(self) -> None:
+        """Take the stored form of the text, so that a text captured already is seen to be."""
+        super().clean()
+        # A text that cannot be stored stays as it is: its field has refused it already.
+        with suppress(ValueError):
+            self._take_text()
+
     def save(self, **options: Any) -> None:
         """Insert with digests of text and original bytes; raise ValueError for a text with NUL."""
-        self.text = normalise(self.text)
-        self.text_sha256 = hashlib.sha256(self.text.encode("utf-8")).hexdigest()
+        self._take_text()
         if self.original is not None:
             self.original_sha256 = hashlib.sha256(self.original).hexdigest()
         super().save(**options)
+
+    def _take_text(self) -> None:
+        self.text = normalise(str(self.text or ""))
+        self.text_sha256 = hashlib.sha256(self.text.encode("utf-8")).hexdigest()

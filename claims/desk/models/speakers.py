@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 
@@ -102,10 +103,45 @@ class Speaker(Versioned):
     def __str__(self) -> str:
         return self.name
 
+    def clean(self) -> None:
+        """Refuse to make a speaker anonymous whom more than its one source knows."""
+        super().clean()
+        if self.kind != self.Kind.ANONYMOUS or self.source_id is None or self.pk is None:
+            return
+        if elsewhere := self._words_outside(self.source_id):
+            raise ValidationError(
+                {"source": f"This speaker also has {elsewhere} of other sources; move those first."}
+            )
+        if hasattr(self, "publisher"):
+            raise ValidationError({"kind": "This speaker is a publisher; it is not anonymous."})
+
+    def _words_outside(self, own: int) -> str:
+        """Return what of other sources than `own` names this speaker, in words; "" if nothing."""
+        evidence = Q(source_id=own) | Q(statement__capture__source_id=own)
+        found = {
+            "statements": self.statements.exclude(capture__source_id=own),
+            "joint statements": self.joint_statements.exclude(statement__capture__source_id=own),
+            "attribution steps": self.attribution_steps.exclude(statement__capture__source_id=own),
+            "evidence": self.evidence.exclude(evidence),
+        }
+        return " and ".join(name for name, rows in found.items() if rows.exists())
+
     def save(self, **options: Any) -> None:
         """Save with the folded name and the Latin key derived from the name."""
         self.folded, self.latin = fold(self.name)[:400], latin_key(self.name)[:400]
         super().save(**options)
+
+
+def check_speaker(row: models.Model, source_id: int | None) -> None:
+    """Refuse a row of this source whose `speaker` is an anonymous one of another source.
+
+    Raises ValidationError; there is nothing to refuse while speaker or source is open.
+    """
+    speaker: Speaker | None = getattr(row, "speaker", None)
+    if speaker is None or source_id is None or speaker.kind != Speaker.Kind.ANONYMOUS:
+        return
+    if speaker.source_id != source_id:
+        raise ValidationError({"speaker": "This anonymous speaker belongs to another source."})
 
 
 @constrained_choices
@@ -133,7 +169,10 @@ class SpeakerName(Child):
         help_text="The language it is written in, as a BCP 47 tag.",
     )
     script = models.CharField(
-        max_length=4, blank=True, help_text="ISO 15924, such as Latn or Cyrl."
+        max_length=4,
+        blank=True,
+        validators=[validation.script],
+        help_text="ISO 15924, such as Latn or Cyrl.",
     )
     kind = models.CharField(
         max_length=10,

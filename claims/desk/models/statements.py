@@ -9,7 +9,7 @@ from claims.desk.models.base import Child, Versioned
 from claims.desk.models.partial_dates import PartialDateField
 from claims.desk.models.quotations import Quotation, span_constraint
 from claims.desk.models.sources import Capture, Publisher
-from claims.desk.models.speakers import Speaker
+from claims.desk.models.speakers import Speaker, check_speaker
 from claims.ledger.choices import constrained_choices
 
 
@@ -96,6 +96,7 @@ class Statement(Quotation, Versioned):
     cue = models.CharField(
         max_length=100,
         blank=True,
+        validators=[validation.plain_name],
         help_text="The word that reports the statement, such as said or stressed.",
     )
     said_on = PartialDateField("When the words were said, as exactly as is known.")
@@ -155,7 +156,9 @@ class Statement(Quotation, Versioned):
         null=True, blank=True, help_text="When that was last checked."
     )
     origin = models.CharField(max_length=10, choices=Origin, default=Origin.MANUAL, editable=False)
-    pattern = models.CharField(max_length=60, blank=True, editable=False)
+    pattern = models.CharField(
+        max_length=60, blank=True, editable=False, validators=[validation.plain_name]
+    )
     confidence = models.PositiveSmallIntegerField(
         null=True,
         blank=True,
@@ -193,11 +196,28 @@ class Statement(Quotation, Versioned):
     def clean(self) -> None:
         """Refuse an anonymous speaker of another source."""
         super().clean()
-        speaker = self.speaker
-        if speaker is None or speaker.kind != Speaker.Kind.ANONYMOUS or self.capture_id is None:
-            return
-        if speaker.source_id != self.capture.source_id:
-            raise ValidationError({"speaker": "This anonymous speaker belongs to another source."})
+        check_speaker(self, self.source_id)
+        if self.pk and self.source_id and self._strangers(self.source_id).exists():
+            raise ValidationError(
+                {
+                    "capture": "Its joint speakers, steps or evidence name an anonymous speaker of "
+                    "another source; remove that first."
+                }
+            )
+
+    @property
+    def source_id(self) -> int | None:
+        """The key of the source the words stand in, None while no captured text is chosen."""
+        return self.capture.source_id if self.capture_id else None
+
+    def _strangers(self, source_id: int) -> models.QuerySet[Speaker]:
+        tied = (
+            Q(joint_statements__statement=self)
+            | Q(attribution_steps__statement=self)
+            | Q(evidence__statement=self)
+        )
+        anonymous = Speaker.objects.filter(tied, kind=Speaker.Kind.ANONYMOUS)
+        return anonymous.exclude(source_id=source_id)
 
     def __str__(self) -> str:
         who = self.speaker.name if self.speaker else self.speaker_as_named or "unresolved"
@@ -258,14 +278,20 @@ class JointSpeaker(Child):
         related_name="joint_statements",
         help_text="Who else said these words.",
     )
-    position = models.PositiveSmallIntegerField(help_text="1 for the second speaker, and so on.")
+    position = models.PositiveSmallIntegerField(
+        validators=[validation.small_number], help_text="1 for the second speaker, and so on."
+    )
     as_named = models.CharField(
         max_length=300,
         blank=True,
+        validators=[validation.plain_name],
         help_text="The words the source uses for this speaker here.",
     )
     role_as_named = models.CharField(
-        max_length=300, blank=True, help_text="The role as the source names it."
+        max_length=300,
+        blank=True,
+        validators=[validation.plain_name],
+        help_text="The role as the source names it.",
     )
 
     class Meta:
@@ -281,6 +307,12 @@ class JointSpeaker(Child):
                 condition=Q(position__gte=1), name="jointspeaker_position_from_one"
             ),
         ]
+
+    def clean(self) -> None:
+        """Refuse an anonymous speaker of another source."""
+        super().clean()
+        statement = getattr(self, "statement", None)
+        check_speaker(self, statement.source_id if statement else None)
 
     def __str__(self) -> str:
         return str(self.speaker)
@@ -298,7 +330,9 @@ class AttributionStep(Child):
     ROOT = "statement"
 
     statement = models.ForeignKey(Statement, models.PROTECT, related_name="steps")
-    position = models.PositiveSmallIntegerField(help_text="0 is the source in hand.")
+    position = models.PositiveSmallIntegerField(
+        validators=[validation.small_number], help_text="0 is the source in hand."
+    )
     relation = models.CharField(
         max_length=10,
         choices=Relation,
@@ -351,6 +385,12 @@ class AttributionStep(Child):
                 violation_error_message="A step is a publisher or a speaker, not both.",
             ),
         ]
+
+    def clean(self) -> None:
+        """Refuse an anonymous speaker of another source."""
+        super().clean()
+        statement = getattr(self, "statement", None)
+        check_speaker(self, statement.source_id if statement else None)
 
     def __str__(self) -> str:
         return f"{self.position} {self.get_relation_display()}: {self.name}"
