@@ -10,7 +10,7 @@ from django.db.models import OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from claims.desk.models import AuditEntry, Claim, Submission, User
-from claims.ledger.guards.guard import RELEASING
+from claims.ledger.guards.guard import RELEASE_VERBS, RELEASING
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,9 @@ class Released:
 def releases_of(claim: Claim) -> list[Released]:
     """Return the claim's releases, newest first."""
     entries = (
-        AuditEntry.objects.filter(subject_kind="claim", subject=claim.public_id, verb__in=RELEASING)
+        AuditEntry.objects.filter(
+            subject_kind="claim", subject=claim.public_id, verb__in=RELEASE_VERBS
+        )
         .select_related("actor")
         .order_by("-sequence")
     )
@@ -70,7 +72,7 @@ def with_submissions(claims: QuerySet[Claim]) -> QuerySet[Claim]:
 def with_public_state(claims: QuerySet[Claim]) -> QuerySet[Claim]:
     """Return the claims with `last_release`: the verb that last changed them in public, or None."""
     released = AuditEntry.objects.filter(
-        subject_kind="claim", subject=OuterRef("public_id"), verb__in=RELEASING
+        subject_kind="claim", subject=OuterRef("public_id"), verb__in=RELEASE_VERBS
     )
     return claims.annotate(last_release=Subquery(released.order_by("-sequence").values("verb")[:1]))
 

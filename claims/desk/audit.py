@@ -5,10 +5,13 @@ from contextvars import ContextVar
 from datetime import UTC, datetime
 from typing import Any
 
+from django.db import transaction
+
 from claims.desk.models import AuditEntry, AuditHead, User
 from claims.desk.permissions import roles_of
 from claims.ledger import chain
 from claims.ledger.canonical import canonical_text
+from claims.ledger.heads import EPOCH
 
 current_request_id: ContextVar[str] = ContextVar("current_request_id", default="")
 """The id of the HTTP request that is being answered, "" outside one."""
@@ -83,13 +86,17 @@ def first_fault() -> str | None:
     fault = chain.first_fault(_entries())
     if fault:
         return f"audit: {fault}"
-    last = AuditEntry.objects.order_by("-sequence").first()
-    head = AuditHead.objects.first()
-    stands = (last.sequence, last.hash) if last else (0, chain.GENESIS)
+    with transaction.atomic():
+        # Held, so that nothing is appended between the two.
+        head = AuditHead.objects.select_for_update().first()
+        last = AuditEntry.objects.order_by("-sequence").first()
+    stands = (last.sequence, last.hash, last.at) if last else (0, chain.GENESIS, EPOCH)
     if head is None:
         return None if last is None else "audit: the head is missing"
-    if (head.sequence, head.hash) != stands:
+    if (head.sequence, head.hash) != stands[:2]:
         return f"audit: the head names sequence {head.sequence}, the last entry is {stands[0]}"
+    if head.at != stands[2]:
+        return f"audit: the head bears another time than the last entry, sequence {stands[0]}"
     return None
 
 

@@ -15,7 +15,7 @@ def first_fault() -> str | None:
 
     Captures are taken in the order in which they were made, each with its statements and then its
     evidence in the order of the text. A capture proves when its text and its original bytes still
-    give their digests.
+    give their digests. Evidence without a captured text comes last: it quotes nothing.
     """
     return next(_faults(), None)
 
@@ -34,13 +34,17 @@ def _faults() -> Iterator[str]:
             for quotation in quotations.iterator():
                 if fault := _quotation_fault(quotation, capture.text):
                     yield f"{model._meta.model_name} {quotation.public_id} {fault}"
+    loose = Evidence.objects.filter(capture=None).exclude(quote="", prefix="", suffix="")
+    for evidence in loose.order_by("pk").iterator():
+        yield f"evidence {evidence.public_id} has been changed: it quotes without a captured text"
 
 
 def _capture_fault(capture: Capture) -> str:
     if hashlib.sha256(capture.text.encode("utf-8")).hexdigest() != capture.text_sha256:
         return "has been changed: its text does not give its sha256"
     if capture.original is None:
-        return ""
+        gone = "has been changed: its original bytes are gone, and their sha256 stands"
+        return gone if capture.original_sha256 else ""
     if hashlib.sha256(capture.original).hexdigest() != capture.original_sha256:
         return "has been changed: its original bytes do not give their sha256"
     return ""

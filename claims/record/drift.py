@@ -31,7 +31,8 @@ Tables = dict[str, list[Row]]
 def table_faults() -> Iterator[str]:
     """Give each subject whose rows differ from a fresh projection, relations first, then claims.
 
-    Rows that no release gives come after the subjects of their kind. Subjects are compared many at
+    Rows that no release gives come after the subjects of their kind, and those of a kind that
+    nothing is of after all others. Subjects are compared many at
     a time; where one differs it is compared again with publishing held up, so that a release made
     meanwhile is no fault.
     """
@@ -42,6 +43,7 @@ def table_faults() -> Iterator[str]:
     yield from _strays(SubjectKind.CLAIM, PublishedClaim.objects.all(), "public_id")
     for kind in ENTITY_KINDS:
         yield from _entity_faults(kind)
+    yield from _unknown_entities()
 
 
 def _entity_faults(kind: SubjectKind) -> Iterator[str]:
@@ -56,6 +58,12 @@ def _entity_faults(kind: SubjectKind) -> Iterator[str]:
 
     yield from _faults_of(kind, fresh_rows, stored_rows)
     yield from _strays(kind, stored, "public_id")
+
+
+def _unknown_entities() -> Iterator[str]:
+    unknown = PublishedEntity.objects.exclude(kind__in=ENTITY_KINDS).order_by("kind", "public_id")
+    for kind, public_id in unknown.values_list("kind", "public_id").iterator():
+        yield f"read tables: {kind} {public_id} was never released"
 
 
 Look = Callable[[Collection[str]], dict[str, Tables]]

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from claims.ledger import chain
+from claims.ledger.heads import EPOCH
 from claims.record.drift import table_faults
 from claims.record.models import Release, ReleaseHead
 from claims.record.releases import hashed_fields
@@ -31,7 +32,7 @@ def chain_fault() -> str | None:
     fault = chain.first_fault(reader.entries())
     if fault:
         return reader.named(fault)
-    if reader.at_head != (head.hash if head else chain.GENESIS):
+    if reader.at_head != ((head.hash, head.at) if head else (chain.GENESIS, EPOCH)):
         return _head_fault(head, reader.last)
     now = ReleaseHead.objects.first()
     if reader.last and (now is None or now.sequence < reader.last.sequence):
@@ -62,13 +63,13 @@ class _Reader:
     def __init__(self, head: ReleaseHead | None) -> None:
         self.last: Release | None = None
         self.head = head
-        self.at_head = chain.GENESIS
+        self.at_head = (chain.GENESIS, EPOCH)
 
     def entries(self) -> Iterator[chain.Entry]:
         for release in Release.objects.order_by("sequence").iterator(chunk_size=CHUNK):
             self.last = release
             if self.head and release.sequence == self.head.sequence:
-                self.at_head = release.hash
+                self.at_head = (release.hash, release.released_at)
             yield chain.Entry(
                 sequence=release.sequence,
                 fields=hashed_fields(release),

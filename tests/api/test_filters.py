@@ -193,6 +193,7 @@ def release_claims(*contents: dict) -> None:
 
 
 def test_claims_released_at_one_moment_keep_their_order(ids):
+    release_claims(*(content(number) for number in range(6)))
     release_all([new("claim", content(number), "flag") for number in range(6)])
     PublishedClaim.objects.update(released_at=START)
     order = [id_of("claim", number) for number in range(6)]

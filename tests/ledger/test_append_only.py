@@ -132,6 +132,7 @@ def test_a_second_row_is_still_welcome(model: type[models.Model]) -> None:
         "UPDATE {} SET sequence = sequence + 2",
         "UPDATE {} SET sequence = 0",
         "UPDATE {} SET hash = ''",
+        "UPDATE {} SET sequence = sequence + 1",
         "UPDATE {} SET id = 2, sequence = sequence + 1",
         "INSERT INTO {} (id, sequence, hash, at) SELECT 2, 0, hash, at FROM {}",
         "INSERT INTO {} (id, sequence, hash, at) SELECT 1, 0, hash, at FROM {}",
@@ -142,4 +143,41 @@ def test_the_head_of_a_chain_only_moves_on(table: str, change: str) -> None:
     rows.audit_entry()
     statement = change.replace("{}", table)
     assert not rows.allowed(lambda: rows.sql(statement))
-    assert rows.allowed(lambda: rows.sql(f"UPDATE {table} SET sequence = sequence + 1"))
+
+
+CHAINS: dict[str, tuple[str, str, Callable[[], object]]] = {
+    "claims_releasehead": ("claims_release", "released_at", rows.claim_release),
+    "claims_audithead": ("claims_auditentry", "at", rows.audit_entry),
+}
+
+
+@pytest.mark.parametrize("table", CHAINS)
+@pytest.mark.parametrize(
+    ("wrong", "welcome"),
+    [
+        ("", True),
+        (", hash = '{}'".format("e" * 64), False),
+        (", at = '2999-01-01 00:00:00+00'", False),
+        (", sequence = 2", False),
+    ],
+)
+def test_the_head_of_a_chain_moves_on_to_its_last_row(
+    table: str, wrong: str, welcome: bool
+) -> None:
+    chain, time, made_by = CHAINS[table]
+    made_by()
+    with rows.unguarded():
+        rows.sql(f"UPDATE {table} SET sequence = 0, hash = 'x'")
+    last = ", ".join(
+        f"{column} = (SELECT {value} FROM {chain})"
+        for column, value in (("sequence", "sequence"), ("hash", "hash"), ("at", time))
+        if f" {column} = " not in wrong
+    )
+    assert rows.allowed(lambda: rows.sql(f"UPDATE {table} SET {last}{wrong}")) == welcome
+
+
+@pytest.mark.parametrize("table", CHAINS)
+def test_the_head_of_a_chain_begins_before_its_first_row(table: str) -> None:
+    values = {"id": 1, "sequence": 0, "hash": "e" * 64, "at": rows.NOW}
+    assert not rows.allowed(lambda: rows.insert(table, values))
+    assert rows.allowed(lambda: rows.insert(table, values | {"hash": "0" * 64}))

@@ -8,8 +8,8 @@ from django.db import connection
 from django.db.models import ProtectedError
 from django.db.utils import DataError, IntegrityError
 
-from claims.desk.models import Claim, Decision, Evidence, Statement, User
-from tests.builders import decide, user
+from claims.desk.models import Claim, Decision, Evidence, Statement, Submission, User
+from tests.builders import decide, submit, user
 from tests.ledger import rows
 
 pytestmark = pytest.mark.django_db
@@ -79,13 +79,20 @@ def test_whoever_contributed_does_not_decide() -> None:
         assert rows.allowed(partial(decide, "claim1", by=user(name)))
 
 
-@pytest.mark.parametrize("verb", ["publish", "retract", "merge", "unmerge", "suppress"])
-def test_contributions_count_since_the_last_release(verb: str) -> None:
+def test_contributions_count_since_the_last_publication() -> None:
+    writer = user("writer")
+    rows.audit_entry("claim1", writer)
+    rows.audit_entry("claim1", user("publisher"), "publish", contributes=False)
+    assert rows.allowed(lambda: decide("claim1", by=writer))
+    rows.audit_entry("claim1", writer)
+    assert not rows.allowed(lambda: decide("claim1", by=writer))
+
+
+@pytest.mark.parametrize("verb", ["retract", "merge", "unmerge", "suppress"])
+def test_what_releases_nothing_new_ends_no_contribution(verb: str) -> None:
     writer = user("writer")
     rows.audit_entry("claim1", writer)
     rows.audit_entry("claim1", user("publisher"), verb, contributes=False)
-    assert rows.allowed(lambda: decide("claim1", by=writer))
-    rows.audit_entry("claim1", writer)
     assert not rows.allowed(lambda: decide("claim1", by=writer))
 
 
@@ -97,6 +104,119 @@ def test_nobody_decides_what_they_asked_for() -> None:
     )
 
 
+def test_the_second_person_is_asked_for_even_where_constraints_are_switched_off() -> None:
+    if connection.vendor != "sqlite":
+        pytest.skip("only SQLite switches constraints off")
+    editor = user("editor")
+    rows.sql("PRAGMA ignore_check_constraints = ON")
+    try:
+        assert not rows.allowed(lambda: decide("claim1", by=editor, requested_by=editor))
+    finally:
+        rows.sql("PRAGMA ignore_check_constraints = OFF")
+
+
+ASKED = {"kind": "claim", "subject": "claim1", "verb": "publish", "by": "author"}
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {},
+        {"kind": "speaker"},
+        {"subject": "claim2"},
+        {"verb": "retract"},
+        {"by": "somebody"},
+    ],
+)
+def test_a_decision_answers_what_is_asked_for(other: dict[str, str]) -> None:
+    asked = ASKED | other
+    submit(asked["subject"], kind=asked["kind"], verb=asked["verb"], by=user(asked["by"]))
+    assert rows.allowed(unasked_decision().save) == (not other)
+
+
+def test_a_decision_on_what_is_closed_or_was_never_asked_is_refused() -> None:
+    assert not rows.allowed(unasked_decision().save)
+    close(submit("claim1"))
+    assert not rows.allowed(unasked_decision().save)
+    submit("claim1")
+    assert not rows.allowed(unasked_decision(target="claim2").save)
+    assert rows.allowed(unasked_decision().save)
+
+
+@pytest.mark.parametrize(
+    ("verb", "welcome"),
+    [("publish", True), ("retract", True), ("merge", False), ("unmerge", False)],
+)
+def test_only_what_the_desk_carries_out_is_decided(verb: str, welcome: bool) -> None:
+    submit("claim1", verb=verb)
+    assert rows.allowed(unasked_decision(verb=verb).save) == welcome
+
+
+def unasked_decision(**values: object) -> Decision:
+    """The first decision, not saved: what `author` would have to have asked for."""
+    return Decision(
+        **{
+            "number": 1,
+            "subject_kind": "claim",
+            "subject": "claim1",
+            "verb": "publish",
+            "version": 1,
+            "digest": "d" * 64,
+            "requested_by": user("author"),
+            "decided_by": user("decider"),
+            "decided_at": rows.NOW,
+        }
+        | values
+    )
+
+
+def close(submission: Submission) -> None:
+    submission.outcome, submission.closed_at = "returned", rows.NOW
+    submission.save()
+
+
+def test_a_submission_is_closed_once() -> None:
+    submission = submit("claim1")
+    assert rows.allowed(partial(close, submission))
+    close(submission)
+    for change in ("outcome = 'approved'", "outcome = '', closed_at = NULL", "reason = 'x'"):
+        assert not rows.allowed(partial(rows.sql, f"UPDATE claims_submission SET {change}"))
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "id = id + 1",
+        "subject_kind = 'topic'",
+        "subject = 'claim2'",
+        "verb = 'retract'",
+        "target = 'claim2'",
+        "reason = 'changed'",
+        "version = 2",
+        "requested_by_id = (SELECT id FROM claims_user WHERE username = 'other')",
+        "requested_at = '2020-01-01 00:00:00+00'",
+    ],
+)
+def test_what_was_asked_for_does_not_change(change: str) -> None:
+    user("other")
+    submit("claim1")
+    closing = "outcome = 'returned', closed_at = '2024-11-02 00:00:00+00'"
+    for update in (change, f"{change}, {closing}"):
+        assert not rows.allowed(partial(rows.sql, f"UPDATE claims_submission SET {update}"))
+    assert rows.allowed(partial(rows.sql, f"UPDATE claims_submission SET {closing}"))
+
+
+def test_a_submission_stays_and_begins_open() -> None:
+    submission = submit("claim1")
+    assert not rows.allowed(submission.delete)
+    assert not rows.allowed(lambda: rows.sql("DELETE FROM claims_submission"))
+    new = {"id": submission.pk + 1, "subject": "claim2"}
+    values = rows.columns(submission) | new
+    closed = {"outcome": "approved", "closed_at": rows.NOW}
+    assert not rows.allowed(lambda: rows.insert("claims_submission", values | closed))
+    assert rows.allowed(lambda: rows.insert("claims_submission", values))
+
+
 def test_one_person_decides_alone_only_where_the_decision_says_so() -> None:
     rows.audit_entry("claim1", user("writer"))
     assert not rows.allowed(lambda: decide("claim1", by=user("writer")))
@@ -106,6 +226,7 @@ def test_one_person_decides_alone_only_where_the_decision_says_so() -> None:
 @pytest.mark.parametrize("number", [0, 1, 3])
 def test_decisions_are_numbered_without_gaps(number: int) -> None:
     first = decide("claim1")
+    submit("claim1")
     values = rows.columns(first) | {"id": first.pk + 1, "number": number}
     assert not rows.allowed(lambda: rows.insert("claims_decision", values))
     assert rows.allowed(lambda: rows.insert("claims_decision", values | {"number": 2}))
@@ -197,6 +318,14 @@ def test_evidence_without_a_passage_quotes_nothing() -> None:
     evidence = Evidence(claim=rows.claim(), stance="context", source=rows.source())
     evidence.save()
     assert (evidence.quote, evidence.prefix, evidence.suffix) == ("", "", "")
+    evidence.claim.save()
+    for column in ("quote", "prefix", "suffix"):
+        change = f"UPDATE claims_evidence SET root_version = 2, {column} = %s"
+        assert not rows.allowed(partial(rows.sql, change, "Words of nobody."))
+        assert rows.allowed(partial(rows.sql, change, ""))
+        values = rows.columns(evidence) | {"id": evidence.pk + 1, "public_id": "newnewnewnew"}
+        values |= {"root_version": 2, column: "Words of nobody."}
+        assert not rows.allowed(partial(rows.insert, "claims_evidence", values))
 
 
 def test_a_refusal_says_why() -> None:

@@ -15,11 +15,15 @@ from tests.ledger import rows
 
 pytestmark = pytest.mark.django_db
 
+SPEAKER = {"subject_kind": "speaker", "subject": "speaker1", "number": 1, "event": "publish"}
+
 
 def coming(**values: Any) -> Release:
     """The release that would rightly come next for claim1, but for `values`."""
     last = Release.objects.order_by("sequence").last()
     assert last is not None
+    if "decision" not in values:
+        values["decision"] = builders.decide("claim1").number
     digest = chain.payload_digest("00" * 32, "{}")
     release = Release(
         sequence=last.sequence + 1,
@@ -28,7 +32,6 @@ def coming(**values: Any) -> Release:
         number=last.number + 1,
         event="update",
         note=builders.NOTE,
-        decision=builders.decide("claim1").number,
         released_at=last.released_at + timedelta(seconds=1),
         content="{}",
         salt="00" * 32,
@@ -96,14 +99,76 @@ def test_a_decision_serves_once(first: Release) -> None:
     assert not accepted(coming(decision=first.decision))
 
 
-def test_a_thing_goes_along_with_the_claim_that_names_it_once(first: Release) -> None:
-    along = {"subject_kind": "speaker", "subject": "speaker1", "number": 1, "event": "publish"}
-    assert accepted(coming(**along, decision=first.decision))
-    coming(**along, decision=first.decision).save(force_insert=True)
-    again = along | {"number": 2, "event": "update"}
-    assert not accepted(coming(**again, decision=first.decision))
+def test_a_decision_gives_way_to_a_newer_one_on_the_same_subject(first: Release) -> None:
+    older = builders.decide("claim1").number
+    builders.decide("claim2")
+    builders.decide("claim1", kind="speaker")
+    assert accepted(coming(decision=older))
+    newer = builders.decide("claim1", verb="retract").number
+    assert not accepted(coming(decision=older))
+    assert not accepted(coming(**SPEAKER, decision=older))
+    assert accepted(coming(decision=newer, event="retraction"))
+
+
+def test_a_thing_goes_along_once_before_the_claim_that_names_it(first: Release) -> None:
+    assert not accepted(coming(**SPEAKER, decision=first.decision))
+    decision = builders.decide("claim1").number
+    coming(**SPEAKER, decision=decision).save(force_insert=True)
+    again = SPEAKER | {"number": 2, "event": "update"}
+    assert not accepted(coming(**again, decision=decision))
     of_a_speaker = builders.decide("speaker2", kind="speaker")
     assert not accepted(coming(**again, decision=of_a_speaker.number))
+    assert accepted(coming(**again, note=""))
+
+
+def test_nothing_goes_along_with_a_retraction(first: Release) -> None:
+    decision = builders.decide("claim1", verb="retract").number
+    coming(**SPEAKER).save(force_insert=True)
+    gone = SPEAKER | {"number": 2, "event": "retraction"}
+    assert not accepted(coming(**gone, decision=decision))
+
+
+def test_a_relation_goes_along_directly_after_its_claim(first: Release) -> None:
+    relation = {"subject_kind": "relation", "subject": "relation1", "number": 1}
+    assert accepted(coming(**relation, event="publish", decision=first.decision))
+    coming(**relation, event="publish", decision=first.decision).save(force_insert=True)
+    relation["subject"] = "relation2"
+    assert accepted(coming(**relation, event="publish", decision=first.decision))
+    coming(**SPEAKER).save(force_insert=True)
+    assert not accepted(coming(**relation, event="publish", decision=first.decision))
+
+
+@pytest.mark.parametrize("event", ["update", "correction", "retraction", "flag", "unflag"])
+def test_the_first_release_of_a_thing_publishes_it(first: Release, event: str) -> None:
+    verb = "retract" if event == "retraction" else "publish"
+    decision = builders.decide("claim2", verb=verb).number
+    flagged = event in ("flag", "unflag")
+    new = {"subject": "claim2", "number": 1, "decision": None if flagged else decision}
+    assert not accepted(coming(**new, event=event))
+
+
+def test_a_thing_is_published_for_the_first_time_once(first: Release) -> None:
+    assert not accepted(coming(event="publish"))
+
+
+@pytest.mark.parametrize(
+    "note", ["", "x" * 19, f"{'x' * 19} ", f"{' ' * 9}x{' ' * 19}", "x\t\n" + "\r\n" * 20]
+)
+def test_a_later_release_of_a_claim_has_a_public_note(first: Release, note: str) -> None:
+    assert not accepted(coming(note=note))
+    assert not accepted(
+        coming(
+            note=note, event="retraction", decision=builders.decide("claim1", verb="retract").number
+        )
+    )
+    assert accepted(coming(note="x" * 20))
+    assert accepted(coming(note=note, event="flag", decision=None))
+
+
+def test_only_a_claim_is_flagged(first: Release) -> None:
+    coming(**SPEAKER).save(force_insert=True)
+    flag = SPEAKER | {"number": 2, "event": "flag"}
+    assert not accepted(coming(**flag, decision=None))
 
 
 @pytest.mark.parametrize("sequence", [0, 1, 3, 1000])

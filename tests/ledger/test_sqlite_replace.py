@@ -6,9 +6,21 @@ from typing import Any
 import pytest
 from django.db import IntegrityError, connection, models, transaction
 
-from claims.desk.models import AuditEntry, Capture, Decision, Evidence, User
+from claims.desk.models import (
+    AuditEntry,
+    Capture,
+    ClaimRelation,
+    Decision,
+    Evidence,
+    Rating,
+    Source,
+    Statement,
+    Submission,
+    Topic,
+    User,
+)
 from claims.record.models import Release
-from tests.builders import user
+from tests.builders import submit, user
 from tests.ledger import rows
 
 if connection.vendor != "sqlite":
@@ -16,14 +28,28 @@ if connection.vendor != "sqlite":
 
 pytestmark = pytest.mark.django_db
 
+
+def _saved(row: Any) -> Any:
+    row.save()
+    return row
+
+
+def _saved_by(made: Callable[[], Any]) -> Callable[[], Any]:
+    return lambda: _saved(made())
+
+
 MADE_BY: dict[type[models.Model], Callable[[], Any]] = {
+    **{model: _saved_by(made) for model, made in rows.CHILDREN.items()},
     AuditEntry: rows.audit_entry,
     Capture: rows.capture,
     Decision: rows.decision,
     Evidence: rows.evidence,
     Release: rows.claim_release,
+    Submission: lambda: submit("claim1"),
     User: user,
     **rows.ROOTS,
+    Rating: lambda: _saved(Rating(code="a", label="a", meaning="a", normalised="TRUE", value=1)),
+    Source: lambda: rows.source(url="https://example.org/a"),
 }
 
 # The unique keys under which a new row could take the place of an old one.
@@ -33,9 +59,21 @@ KEYS: dict[type[models.Model], tuple[tuple[str, ...], ...]] = {
     Decision: (("id",), ("number",)),
     Evidence: (("id",), ("public_id",)),
     Release: (("id",), ("sequence",), ("hash",), ("subject_kind", "subject", "number")),
+    Submission: (("id",), ("subject_kind", "subject")),
     User: (("id",), ("username",)),
     **dict.fromkeys(rows.ROOTS, (("id",), ("public_id",))),
 }
+for model in rows.CHILDREN:
+    pairs = (
+        tuple(str(model._meta.get_field(name).column) for name in key.fields)
+        for key in model._meta.total_unique_constraints
+    )
+    KEYS[model] = (*KEYS.get(model, (("id",),)), *pairs)
+KEYS[ClaimRelation] += (("from_claim_id", "to_claim_id", "kind"),)
+KEYS[Rating] += (("code",), ("value",))
+KEYS[Source] += (("url",),)
+KEYS[Statement] += (("capture_id", "start", "end", "kind"),)
+KEYS[Topic] += (("name",),)
 ALL_KEYS = [(model, key) for model, keys in KEYS.items() for key in keys]
 
 
@@ -64,21 +102,71 @@ def test_no_row_is_replaced_under_any_of_its_keys(
     assert rows.everything(model) == before
 
 
+NEW_VALUES: dict[str, Any] = {
+    "public_id": "newnewnewnew",
+    "hash": "f" * 64,
+    "text_sha256": "e" * 64,
+    "url": "https://example.org/new",
+    "code": "new",
+    "language": "pl",
+    "name": "New",
+    "username": "new",
+    "subject": "claim9",
+}
+NEW_KINDS: dict[type[models.Model], str] = {Statement: "headline", ClaimRelation: "follows"}
+
+
 def _imitation(row: models.Model, key: tuple[str, ...]) -> dict[str, Any]:
     """A row that shares with `row` the key alone, and is otherwise as new as can be."""
-    new = {
-        "id": row.pk + 1,
-        "public_id": "newnewnewnew",
-        "sequence": getattr(row, "sequence", 0) + 1,
-        "number": getattr(row, "number", 0) + 1,
-        "previous_hash": getattr(row, "hash", ""),
-        "hash": "f" * 64,
-        "text_sha256": "e" * 64,
-    }
     values = rows.columns(row)
+    new = NEW_VALUES | {"previous_hash": getattr(row, "hash", "")}
+    for name in ("id", "sequence", "number", "position", "value"):
+        new[name] = (values.get(name) or 0) + 1
+    for name in ("topic_id", "speaker_id", "statement_id"):
+        if values.get(name) and name != f"{getattr(row, 'ROOT', '')}_id":
+            new[name] = values[name] + 1000
+    if type(row) in NEW_KINDS:
+        new["kind"] = NEW_KINDS[type(row)]
     return values | {
         name: value for name, value in new.items() if name in values and name not in key
     }
+
+
+@pytest.mark.parametrize("model", [model for model in MADE_BY if model not in (Decision, Release)])
+def test_a_row_that_shares_no_key_takes_nobodys_place(model: type[models.Model]) -> None:
+    row = MADE_BY[model]()
+    with transaction.atomic():
+        rows.insert(model._meta.db_table, _imitation(row, ()), verb="INSERT OR REPLACE INTO")
+        assert rows.columns(row)
+        transaction.set_rollback(True)
+
+
+def test_a_relation_is_not_replaced_from_its_other_end(recursive_triggers: str) -> None:
+    row = rows.relation()
+    turned = {"from_claim_id": row.to_claim_id, "to_claim_id": row.from_claim_id}
+    values = _imitation(row, ("kind",)) | turned
+    with pytest.raises(IntegrityError), transaction.atomic():
+        rows.insert("claims_claimrelation", values, verb="INSERT OR REPLACE INTO")
+    assert rows.columns(row)
+
+
+def test_a_source_is_not_replaced_by_an_update(recursive_triggers: str) -> None:
+    one, other = rows.source(url="https://example.org/a"), rows.source()
+    change = "UPDATE OR REPLACE claims_source SET url = %s, version = version + 1 WHERE id = %s"
+    with pytest.raises(IntegrityError), transaction.atomic():
+        rows.sql(change, one.url, other.pk)
+    assert rows.columns(one)
+
+
+def test_a_child_is_not_replaced_by_an_update(recursive_triggers: str) -> None:
+    claim = rows.claim()
+    one = claim.translations.create(language="uk", text="Порожньо.")
+    other = claim.translations.create(language="pl", text="Pusto.")
+    claim.save()
+    change = "UPDATE OR REPLACE {} SET language = 'uk', root_version = 2 WHERE id = %s"
+    with pytest.raises(IntegrityError), transaction.atomic():
+        rows.sql(change.format("claims_claimtranslation"), other.pk)
+    assert rows.columns(one)
 
 
 @pytest.mark.parametrize("model", [model for model in MADE_BY if model is not User])

@@ -123,7 +123,37 @@ def test_a_child_does_not_change_behind_its_roots_back(model: type[models.Model]
     assert not rows.allowed(child.save), "it still says that it was written at version 1"
     child.root_version = 2
     assert rows.allowed(child.save)
-    assert rows.allowed(child.delete)
+
+
+@every_child
+def test_a_child_is_removed_in_two_steps_after_its_root_moved_on(
+    model: type[models.Model],
+) -> None:
+    child = rows.CHILDREN[model]()
+    child.save()
+    own = model._default_manager.filter(pk=child.pk)
+    delete = f"DELETE FROM {model._meta.db_table} WHERE id = %s"
+    assert not rows.allowed(lambda: own.update(root_version=0))
+    child.root.save()
+    for removal in (child.delete, own.delete, lambda: rows.sql(delete, child.pk)):
+        assert not rows.allowed(removal)
+    own.update(root_version=0)
+    assert not rows.allowed(lambda: own.update(root_version=2)), "it is only there to be deleted"
+    assert not rows.allowed(lambda: own.update(root_version=0))
+    assert rows.allowed(lambda: rows.sql(delete, child.pk))
+    assert rows.allowed(own.delete)
+
+
+@every_child
+def test_marking_a_child_for_removal_moves_it_nowhere(model: type[models.Model]) -> None:
+    child = rows.CHILDREN[model]()
+    child.save()
+    child.root.save()
+    other = rows.ROOTS[type(child.root)]()
+    other.save()
+    own = model._default_manager.filter(pk=child.pk)
+    assert not rows.allowed(lambda: own.update(**{"root_version": 0, child.ROOT: other}))
+    assert not rows.allowed(lambda: own.update(root_version=0, id=F("id") + 1))
 
 
 @every_child

@@ -145,6 +145,10 @@ def test_a_forged_end_is_named(record: None) -> None:
         ("UPDATE claims_releasehead SET sequence = 6", "the head of the record names release 6"),
         ("UPDATE claims_releasehead SET sequence = 8", "release 8 is missing: the record ends"),
         ("UPDATE claims_releasehead SET hash = 'd'", "the head of the record names release 7"),
+        (
+            "UPDATE claims_releasehead SET at = '2999-01-01 00:00:00+00'",
+            "the head of the record names release 7 wrongly",
+        ),
     ],
 )
 def test_a_head_that_does_not_stand_at_the_end_is_named(
@@ -242,6 +246,13 @@ def test_a_drifted_read_table_is_named(record: None, drift: str) -> None:
     damage()
     assert first_fault() == f"read tables: {said}"
     assert verify.chain_fault() is None
+
+
+def test_an_entity_of_a_kind_that_nothing_is_of_is_named(record: None) -> None:
+    row = PublishedEntity.objects.get(kind="topic")
+    row.pk, row.kind, row.sequence, row.first_sequence = None, "rumour", 90, 91
+    row.save(force_insert=True)
+    assert list(verify.faults()) == ["read tables: rumour topic1 was never released"]
 
 
 def test_a_claim_that_was_never_released_is_named(record: None) -> None:

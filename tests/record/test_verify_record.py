@@ -1,4 +1,4 @@
-"""`verify_record`: guards, audit, quotes, releases and read tables, proved in this order."""
+"""`verify_record`: guards, audit, quotes, desk, releases and read tables, proved in this order."""
 
 from io import StringIO
 
@@ -7,9 +7,12 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 
 from claims.desk import quotes
+from claims.desk.models import AuditEntry, Evidence
 from claims.ledger import guards
 from claims.record.models import PublishedClaim, ReleaseHead
-from tests import builders as build
+from claims.workflow import retract
+from tests import builders
+from tests import desk_builders as desk
 from tests.ledger import rows
 
 GUARD = "onrecord_claims_release_update"
@@ -17,14 +20,19 @@ GUARD = "onrecord_claims_release_update"
 
 @pytest.fixture(autouse=True)
 def desk_and_record(db: None) -> None:
-    """Two quotes, two audit entries and three releases."""
-    rows.statement()
-    rows.evidence()
-    rows.audit_entry()
-    rows.audit_entry()
-    for id in ("claim1", "claim2"):
-        build.release("claim", build.claim_content(id))
-    build.release("claim", build.claim_content("claim1"), "correction", build.NOTE)
+    """A claim with a statement and evidence, published, corrected and retracted; then a draft."""
+    author, decider = desk.user("author", "contributor"), desk.user("decider", "publisher")
+    claim = desk.claim(author)
+    desk.evidence(author, claim)
+    desk.published(author, decider, claim)
+    claim.refresh_from_db()
+    claim.context = "The bridge over the river."
+    desk.revise(claim, by=author)
+    desk.published(author, decider, claim, event="correction", note=builders.NOTE)
+    desk.submit(claim, by=author, verb="retract")
+    desk.approve(claim, by=decider)
+    retract(claim, by=decider, note=builders.NOTE)
+    desk.claim(author, "The bridge is closed.", made_by=claim.claim_statements.get().statement)
 
 
 def verify() -> str:
@@ -44,9 +52,12 @@ def refusal() -> str:
 
 def test_the_account_says_what_was_proved() -> None:
     number = len(guards.expected(connection))
+    entries = AuditEntry.objects.count()
     head = ReleaseHead.objects.get().hash
+    # The claim three times, and once its two sources, their publisher and the speaker.
     assert verify() == (
-        f"proved: {number} guards, 2 audit entries, 2 quotes, 3 releases, 2 claims; head {head}\n"
+        f"proved: {number} guards, {entries} audit entries, 3 decisions, 2 quotes, 7 releases, "
+        f"1 claims; head {head}\n"
     )
 
 
@@ -60,26 +71,45 @@ def edit_audit() -> None:
         rows.sql("UPDATE claims_auditentry SET reason = 'x' WHERE sequence = 2")
 
 
+def move_audit_head() -> None:
+    with rows.unguarded():
+        rows.sql("UPDATE claims_audithead SET at = '2999-01-01 00:00:00+00'")
+
+
 def edit_quote() -> None:
     with rows.unguarded():
-        rows.sql("UPDATE claims_statement SET quote = 'It is not empty'")
+        rows.sql("UPDATE claims_statement SET quote = 'It is not safe'")
+
+
+def edit_decision() -> None:
+    with rows.unguarded():
+        rows.sql("UPDATE claims_decision SET digest = 'x' WHERE number = 2")
 
 
 def edit_release() -> None:
     with rows.unguarded():
-        rows.sql("UPDATE claims_release SET content = '{}' WHERE sequence = 2")
+        rows.sql("UPDATE claims_release SET content = '{}' WHERE sequence = 6")
+
+
+def move_release() -> None:
+    """Have a release stand under the decision of another, with a chain that proves."""
+    with rows.unguarded():
+        rows.sql("UPDATE claims_decision SET verb = 'retract' WHERE number = 2")
 
 
 def drift() -> None:
-    PublishedClaim.objects.filter(pk="claim2").update(title="x")
+    PublishedClaim.objects.update(title="x")
 
 
 DAMAGES = {
     drop_guard: f"guard {GUARD} is missing, disabled or altered; migrate puts it back",
     edit_audit: "audit: sequence 2 has been changed: its hash does not match its fields",
-    edit_quote: "has been changed: its quote is not the captured text at 1:19",
-    edit_release: "release 2 (claim claim2, number 1) has been changed: its content",
-    drift: "read tables: claim claim2 has another title than its releases give",
+    move_audit_head: "audit: the head bears another time than the last entry, sequence ",
+    edit_quote: "has been changed: its quote is not the captured text at ",
+    edit_decision: "is not the one that the audit tells of: its number or digest is another",
+    edit_release: "number 2) has been changed: its content does not match its digest",
+    move_release: "number 2) is no correction by decision 2: that is of another verb",
+    drift: "has another title than its releases give",
 }
 
 
@@ -92,11 +122,8 @@ def test_the_first_bad_item_is_named(damage) -> None:
 
 def test_what_comes_first_is_named_first() -> None:
     connection.check_constraints()
-    drift()
-    expected = [drift]
-    for damage in (edit_release, edit_quote, edit_audit, drop_guard):
+    for damage in reversed(DAMAGES):
         damage()
-        expected.append(damage)
         assert DAMAGES[damage] in refusal()
 
 
@@ -132,8 +159,6 @@ def test_a_changed_statement_is_named() -> None:
 def test_a_changed_capture_is_named() -> None:
     assert quotes.first_fault() is None
     first, second = rows.capture(), rows.capture(original=b"<p>It is empty there.</p>")
-    with rows.unguarded():
-        rows.sql("UPDATE claims_capture SET original = NULL WHERE id = %s", first.pk)
     assert quotes.first_fault() is None
     with rows.unguarded():
         rows.sql("UPDATE claims_capture SET original_sha256 = 'd' WHERE id = %s", second.pk)
@@ -144,6 +169,28 @@ def test_a_changed_capture_is_named() -> None:
         rows.sql("UPDATE claims_capture SET text = text || '.' WHERE id = %s", first.pk)
     assert quotes.first_fault() == (
         f"capture {first.public_id} has been changed: its text does not give its sha256"
+    )
+
+
+def test_original_bytes_that_are_gone_are_named() -> None:
+    capture = rows.capture(original=b"<p>It is empty there.</p>")
+    with rows.unguarded():
+        rows.sql("UPDATE claims_capture SET original = NULL WHERE id = %s", capture.pk)
+    assert quotes.first_fault() == (
+        f"capture {capture.public_id} has been changed: its original bytes are gone, "
+        "and their sha256 stands"
+    )
+
+
+@pytest.mark.parametrize("column", ["quote", "prefix", "suffix"])
+def test_evidence_that_quotes_nothing_is_named(column: str) -> None:
+    evidence = Evidence(claim=rows.claim(), stance="context", source=rows.source())
+    evidence.save()
+    assert quotes.first_fault() is None
+    with rows.unguarded():
+        rows.sql(f"UPDATE claims_evidence SET {column} = 'x' WHERE id = %s", evidence.pk)
+    assert quotes.first_fault() == (
+        f"evidence {evidence.public_id} has been changed: it quotes without a captured text"
     )
 
 

@@ -64,7 +64,7 @@ def full_claim() -> str:
         ],
     }
     released.publish(**parts)
-    path = released.publish(event="correction", note="x", **parts)
+    path = released.publish(event="correction", note=builders.NOTE, **parts)
     body = released.body_of()
     body["relations"] = [{"kind": "related", "claim": {"id": released.numbered(1), "claim": "x"}}]
     released.put(released.CLAIM, body)

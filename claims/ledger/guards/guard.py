@@ -4,13 +4,8 @@ from dataclasses import dataclass
 
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-APPEND_ONLY = {
-    "claims_release": (("sequence",), ("hash",)),
-    "claims_decision": (("number",),),
-    "claims_auditentry": (("sequence",), ("hash",)),
-    "claims_capture": (("public_id",), ("source_id", "text_sha256")),
-}
-"""Append-only tables and their unique keys besides the primary key."""
+APPEND_ONLY = ("claims_release", "claims_decision", "claims_auditentry", "claims_capture")
+"""Tables whose rows are written once."""
 
 ROOTS = (
     "claims_claim",
@@ -38,14 +33,55 @@ CHILDREN = {
 }
 """Children, the column that names their root, and the root's table."""
 
-UNIQUE_BEYOND_ROOT = {"claims_evidence": (("public_id",),)}
-"""Children's unique keys under which a row of another root could be replaced."""
+UNIQUE: dict[str, tuple[tuple[str, ...], ...]] = {
+    "claims_attributionstep": (("statement_id", "position"),),
+    "claims_auditentry": (("sequence",), ("hash",)),
+    "claims_capture": (("public_id",), ("source_id", "text_sha256")),
+    "claims_claim": (("public_id",),),
+    "claims_claimrelation": (("public_id",),),
+    "claims_claimstatement": (("claim_id", "statement_id"),),
+    "claims_claimtopic": (("claim_id", "topic_id"),),
+    "claims_claimtranslation": (("claim_id", "language"),),
+    "claims_decision": (("number",),),
+    "claims_evidence": (("public_id",),),
+    "claims_jointspeaker": (("statement_id", "speaker_id"), ("statement_id", "position")),
+    "claims_publisher": (("public_id",),),
+    "claims_rating": (("public_id",), ("code",), ("value",)),
+    "claims_release": (("sequence",), ("hash",)),
+    "claims_source": (("public_id",),),
+    "claims_speaker": (("public_id",),),
+    "claims_speakername": (("speaker_id", "name"),),
+    "claims_statement": (("public_id",), ("capture_id", "start", "end", "kind")),
+    "claims_statementtranslation": (("statement_id", "language"),),
+    "claims_topic": (("public_id",),),
+    "claims_user": (("username",),),
+}
+"""Unique keys besides the primary key, under which SQLite's REPLACE would delete another row."""
+
+UNIQUE_OTHERWISE = {
+    "claims_claimrelation": (
+        "t.kind = NEW.kind AND ((t.from_claim_id = NEW.from_claim_id "
+        "AND t.to_claim_id = NEW.to_claim_id) OR (t.from_claim_id = NEW.to_claim_id "
+        "AND t.to_claim_id = NEW.from_claim_id))"
+    ),
+    # Written as the partial index has it, so that the index serves.
+    "claims_source": "t.url = NEW.url AND NOT (t.url = '')",
+    "claims_submission": (
+        "t.subject_kind = NEW.subject_kind AND t.subject = NEW.subject AND t.outcome = '' "
+        "AND NEW.outcome = ''"
+    ),
+    "claims_topic": "LOWER(t.name) = LOWER(NEW.name)",
+}
+"""Unique keys that are no plain list of columns: when row `t` holds the key of NEW."""
 
 QUOTATIONS = ("claims_statement", "claims_evidence")
 """Tables whose quote is a part of a captured text."""
 
-HEADS = ("claims_audithead", "claims_releasehead")
-"""Heads of chains: one row each, which only moves on."""
+HEADS = {
+    "claims_audithead": ("claims_auditentry", "at"),
+    "claims_releasehead": ("claims_release", "released_at"),
+}
+"""Heads of chains, the chain of each, and the chain's column of times."""
 
 MOVES = (
     ("draft", "in_review"),
@@ -90,8 +126,30 @@ KEPT_IN_RELEASE = (
 )
 """Columns of a release that not even a suppression changes."""
 
-RELEASING = ("publish", "retract", "merge", "unmerge", "suppress")
-"""Verbs in the audit that end the work done since the release before."""
+KEPT_IN_SUBMISSION = (
+    "id",
+    "subject_kind",
+    "subject",
+    "verb",
+    "target",
+    "reason",
+    "version",
+    "requested_by_id",
+    "requested_at",
+)
+"""Columns of a submission that closing it does not change."""
+
+DECIDABLE = ("publish", "retract", "suppress")
+"""Verbs that may be decided: those that are carried out, and the one that empties releases."""
+
+RELEASING = ("publish",)
+"""Verbs in the audit that end the work done before them; a retraction releases nothing new."""
+
+NOTE_LENGTH = 20
+"""The least a public note says, in characters."""
+
+RELEASE_VERBS = tuple(dict.fromkeys(verb for _, verb in EVENT_VERBS))
+"""Verbs in the audit that made a release of their subject."""
 
 GENESIS = "0" * 64
 

@@ -3,7 +3,8 @@
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from claims.ledger.guards.guard import PREFIX, Guard
-from claims.ledger.guards.rules import Rule, rules
+from claims.ledger.guards.rule import Rule
+from claims.ledger.guards.rules import rules
 
 
 def _guard(rule: Rule) -> Guard:

@@ -6,11 +6,12 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 
-from claims.desk import audit, quotes
-from claims.desk.models import AuditEntry
+from claims.desk import audit, quotes, witness
+from claims.desk.models import AuditEntry, Decision
 from claims.ledger import guards
 from claims.ledger.chain import GENESIS
-from claims.record import verify
+from claims.management import reconciling
+from claims.record import drift, verify
 from claims.record.models import PublishedClaim, Release, ReleaseHead
 
 
@@ -19,8 +20,9 @@ class Command(BaseCommand):
 
     help = (
         "Prove again that every guard stands in the database, that the audit and the releases are "
-        "unbroken chains, that every quote stands in its captured text, and that the read tables "
-        "are what the releases give. Names the first bad item on standard error and exits with 1."
+        "unbroken chains, that every quote stands in its captured text, that decisions, versions, "
+        "captures and releases are as the audit tells them, and that the read tables are what the "
+        "releases give. Names the first bad item on standard error and exits with 1."
     )
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -28,7 +30,10 @@ class Command(BaseCommand):
             _guards,
             audit.first_fault,
             quotes.first_fault,
-            lambda: next(verify.faults(), None),
+            witness.first_fault,
+            verify.chain_fault,
+            reconciling.first_fault,
+            lambda: next(drift.table_faults(), None),
         )
         for proof in proofs:
             if fault := proof():
@@ -48,6 +53,7 @@ def _account() -> str:
     counts = {
         "guards": len(guards.expected(connection)),
         "audit entries": AuditEntry.objects.count(),
+        "decisions": Decision.objects.count(),
         "quotes": quotes.count(),
         "releases": Release.objects.count(),
         "claims": PublishedClaim.objects.count(),
