@@ -31,7 +31,7 @@ def normalise_url(url: str) -> str:
     scheme, authority = parts.scheme.lower(), _authority(parts, host)
     stored = urlunsplit((scheme, authority, parts.path or "/", _query(parts.query), ""))
     if len(stored) > MAX_LENGTH:
-        raise ValueError(f"the address is longer than {MAX_LENGTH} characters once encoded")
+        raise ValueError(f"the address is longer than {MAX_LENGTH} characters when encoded")
     return stored
 
 

@@ -10,7 +10,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, RegexValidator
 
-from claims.text.links import MAX_LENGTH, normalise_url
+from claims.text.links import normalise_url
 
 MOST_NAMES = 50
 LONGEST_LISTED_NAME = 200
@@ -58,12 +58,9 @@ small_number = MaxValueValidator(32_767)
 def stored_url(value: Any) -> str:
     """Return an address in its stored spelling; ValidationError where it may not be linked to."""
     try:
-        url = normalise_url(str(value or ""))
+        return normalise_url(str(value or ""))
     except ValueError as error:
         raise ValidationError(f"{error}.") from error
-    if len(url) > MAX_LENGTH:
-        raise ValidationError(f"The address is longer than {MAX_LENGTH} characters when encoded.")
-    return url
 
 
 def web_url(value: str) -> None:
