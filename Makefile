@@ -9,7 +9,7 @@ MANAGE := $(PYTHON) manage.py
 INSTALLED := .venv/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test lint golden
+.PHONY: help setup run test lint bench golden
 
 help: ## list these commands
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 10
@@ -46,6 +46,9 @@ test: setup ## check style, types and layers; run the suite on SQLite and on Pos
 
 lint: setup ## check style, types, layers and migrations only
 	@$(PYTHON) -m tests.run lint
+
+bench: setup ## measure extraction on one core (ARGS="ARTICLES.jsonl": on those articles)
+	@$(PYTHON) -m tests.benchmarks.extraction $(ARGS)
 
 golden: setup ## rewrite the golden files from what the code gives now
 	@$(PYTHON) -m pytest -q --rewrite-golden

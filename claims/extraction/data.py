@@ -45,6 +45,22 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
+class Joint:
+    """A further speaker of the same words, after the first: "A and B said".
+
+    The fields are those of the first: `speaker`, `start`, `end` and `role` as printed,
+    `speaker_name` the fullest name known. A joint speaker is always named.
+    """
+
+    speaker: str
+    start: int
+    end: int
+    speaker_name: str
+    speaker_kind: SpeakerKind
+    role: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class FoundStatement:
     """One attributed statement, as found.
 
@@ -52,7 +68,8 @@ class FoundStatement:
     stretches within that are the speaker's own; else it is the one stretch. The spans of cue and
     speaker are None where the text has none. `speaker` and `role` are as printed there;
     `speaker_name` is the fullest name that the article or the gazetteer gives, or "". `confidence`
-    runs from 0 to 1 and is meant for sorting and hiding; `pattern` names the rule that fired.
+    runs from 0 to 1 and is meant for sorting and hiding; `pattern` names the rule that fired. Where
+    several are named together, `speaker` is the first and `joint` holds the others, in order.
     """
 
     start: int
@@ -76,6 +93,7 @@ class FoundStatement:
     confidence: float
     pattern: str
     parts: tuple[tuple[int, int], ...] = ()
+    joint: tuple[Joint, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,10 @@
 """From an article to its attributed statements: the stages, in order."""
 
+from collections.abc import Iterator
+
 from claims.extraction.circumstances.events import Circumstances, circumstances
 from claims.extraction.confidence import confidence
-from claims.extraction.data import Article, Extraction, FoundStatement, Gazetteer, Kind
+from claims.extraction.data import Article, Extraction, FoundStatement, Gazetteer, Joint, Kind
 from claims.extraction.patterns.drafts import Draft
 from claims.extraction.patterns.headlines import headline_draft
 from claims.extraction.patterns.joining import join_quotations
@@ -81,7 +83,7 @@ def _whole(text: str, number: int, paragraph: Span, names: frozenset[str]) -> Dr
 def _statement(
     text: str, rows: list[Sentence], draft: Draft, speaker: Resolved, way: Circumstances
 ) -> FoundStatement:
-    cue, mention = draft.cue, draft.speaker
+    cue, mention = draft.cue, speaker.span
     kind = _kind(text, rows, draft)
     row = rows[draft.sentence]
     following = rows[draft.sentence + 1] if draft.sentence + 1 < len(rows) else None
@@ -107,7 +109,14 @@ def _statement(
         confidence=confidence(draft, speaker, kind),
         pattern=draft.pattern,
         parts=tuple((part.start, part.end) for part in parts(row, following, draft)),
+        joint=tuple(joint for other in speaker.joint for joint in _joint(text, other)),
     )
+
+
+def _joint(text: str, other: Resolved) -> Iterator[Joint]:
+    if other.span is not None:
+        start, end = other.span
+        yield Joint(text[start:end], start, end, other.name, other.kind, other.role)
 
 
 def _kind(text: str, rows: list[Sentence], draft: Draft) -> Kind:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from claims.extraction.data import Extraction, FoundStatement
+from claims.extraction.data import Extraction, FoundStatement, Joint
 from claims.extraction.extractor import extract
 from claims.extraction.reading.articles import read_article
 
@@ -50,6 +50,7 @@ def _as_json(statement: FoundStatement) -> dict[str, Any]:
         "speaker_name": statement.speaker_name,
         "role": statement.role,
         "basis": statement.basis,
+        "joint": [_joint_as_json(joint) for joint in statement.joint],
         "cue": statement.cue,
         "kind": statement.kind,
         "via": [step.name for step in statement.steps if step.relation != "published"],
@@ -57,6 +58,17 @@ def _as_json(statement: FoundStatement) -> dict[str, Any]:
         "occasion": statement.occasion,
         "confidence": statement.confidence,
         "pattern": statement.pattern,
+    }
+
+
+def _joint_as_json(joint: Joint) -> dict[str, Any]:
+    return {
+        "speaker": joint.speaker,
+        "speaker_start": joint.start,
+        "speaker_end": joint.end,
+        "speaker_name": joint.speaker_name,
+        "kind": joint.speaker_kind,
+        "role": joint.role,
     }
 
 

@@ -4,10 +4,13 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-MOST_BYTES = 1024 * 1024
-MOST_CHARACTERS = 200_000
+from claims.extraction.reading.markup import MOST_CHARACTERS
+from claims.extraction.reading.pages import MOST_BYTES
 
+PLAIN_ENCODING = "utf-8"
+_SNIFFED = 4096
 _MARKUP = re.compile(r"\s*<[!?a-z]", re.IGNORECASE)
+_PAGE_SUFFIXES = frozenset({".html", ".htm", ".xhtml"})
 _UTF_16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 
 
@@ -17,31 +20,50 @@ class UnreadableArticle(Exception):
 
 @dataclass(frozen=True, slots=True)
 class ArticleFile:
-    """The bytes of a file and the text in them, with line ends as in the file."""
+    """The bytes of a file and, of a plain text, the text in them with line ends as in the file.
+
+    `text` is None where the file is a saved HTML page, which is still to be read.
+    """
 
     data: bytes
-    text: str
+    text: str | None
+    encoding: str
+
+    @property
+    def media_type(self) -> str:
+        """What the bytes are, as a media type; a page says its own encoding."""
+        kind = "text/html" if self.text is None else "text/plain"
+        return f"{kind}; charset={self.encoding.lower()}" if self.encoding else kind
 
 
-def read_article_file(path: Path, encoding: str = "utf-8") -> ArticleFile:
-    """Return the plain text in a file; a byte order mark is not part of it.
+def read_article_file(path: Path, encoding: str = "") -> ArticleFile:
+    """Return the plain text in a file, or the bytes of a page by its content or its name.
 
-    Raises UnreadableArticle for whatever is not a plain text of at most 1 MiB and 200,000
-    characters in that encoding.
+    A text is in UTF-8 where no `encoding` is given; a byte order mark is not part of it. Raises
+    UnreadableArticle for what is larger than 1 MiB, and for a text that is not a plain text of at
+    most 200,000 characters in that encoding.
     """
     data = _bytes(path)
     if not data.strip():
         raise UnreadableArticle("the file is empty")
-    text = _decoded(data, encoding)
+    if path.suffix.lower() in _PAGE_SUFFIXES or _is_markup(data):
+        return ArticleFile(data, None, encoding)
+    text = _decoded(data, encoding or PLAIN_ENCODING)
     if not text.strip():
         raise UnreadableArticle("the file is empty")
     if len(text) > MOST_CHARACTERS:
         raise UnreadableArticle(
             f"the text has {len(text):,} characters; at most {MOST_CHARACTERS:,} are read"
         )
-    if _MARKUP.match(text):
-        raise UnreadableArticle("this is HTML, which is not read yet; save the article as text")
-    return ArticleFile(data, text)
+    return ArticleFile(data, text, encoding or PLAIN_ENCODING)
+
+
+def _is_markup(data: bytes) -> bool:
+    """Say whether a file begins as HTML does, in UTF-16 too."""
+    head = data[:_SNIFFED]
+    wide = head.startswith(_UTF_16_MARKS)
+    text = head.decode("utf-16" if wide else "utf-8", "ignore")
+    return _MARKUP.match(text.removeprefix("\ufeff")) is not None
 
 
 def _bytes(path: Path) -> bytes:

@@ -11,6 +11,7 @@ from claims.desk.models import (
     Child,
     Claim,
     ClaimStatement,
+    JointSpeaker,
     Publisher,
     Source,
     Statement,
@@ -21,7 +22,7 @@ from claims.extraction.data import Article, Extraction, FoundStatement, Step
 from claims.text.links import host_of, is_web_url, normalise_url
 from claims.text.spans import normalise
 from claims.workflow.acts import Act, act, locked
-from claims.workflow.brought import BroughtIn, Item
+from claims.workflow.brought import LONGEST_MENTION, BroughtIn, Item, Together
 from claims.workflow.errors import RuleViolated
 from claims.workflow.matching import (
     PublisherMatcher,
@@ -185,7 +186,8 @@ class _Drafting:
         statement.speaker = match.speaker
         self._standing.add(statement)
         claim = self._claim(statement) if self._propose(found) else None
-        return Item(found, quote, statement, self._steps(statement, found), match, claim)
+        steps, joint = self._steps(statement, found), self._joint(statement, found)
+        return Item(found, quote, statement, steps, match, claim, joint)
 
     def _statement(self, found: FoundStatement) -> Statement:
         statement = Statement(
@@ -195,8 +197,8 @@ class _Drafting:
             kind=found.kind,
             on_behalf_of=plain_name(found.on_behalf_of),
             speaker_basis=found.basis,
-            speaker_as_named=plain_name(found.speaker, 300),
-            role_as_named=plain_name(found.role, 300),
+            speaker_as_named=plain_name(found.speaker, LONGEST_MENTION),
+            role_as_named=plain_name(found.role, LONGEST_MENTION),
             cue=plain_name(found.cue, 100),
             occasion=plain_name(found.occasion, 300),
             place=plain_name(found.place),
@@ -209,6 +211,25 @@ class _Drafting:
         statement.said_on = found.said_on
         statement.take_quote()
         return statement
+
+    def _joint(self, statement: Statement, found: FoundStatement) -> tuple[Together, ...]:
+        """Return the further speakers; a row is made of each who is known and not there yet."""
+        taken = [statement.speaker] if statement.speaker else []
+        together: list[Together] = []
+        for other in found.joint:
+            match = self.speakers.match_named(other.speaker_name, other.speaker_kind)
+            row = None
+            if match.speaker is not None and match.speaker not in taken:
+                row = JointSpeaker(
+                    statement=statement,
+                    speaker=match.speaker,
+                    position=sum(1 for one in together if one.row is not None) + 1,
+                    as_named=plain_name(other.speaker, LONGEST_MENTION),
+                    role_as_named=plain_name(other.role, LONGEST_MENTION),
+                )
+                taken.append(match.speaker)
+            together.append(Together(other, match, row))
+        return tuple(together)
 
     def _steps(self, statement: Statement, found: FoundStatement) -> tuple[AttributionStep, ...]:
         own = AttributionStep(
@@ -278,7 +299,7 @@ def _write(current: Act, brought: BroughtIn) -> None:
     for item in brought.items:
         if item.standing:
             continue
-        _create(current, item.statement, item.steps)
+        _create(current, item.statement, item.children)
         if item.claim is not None:
             link = ClaimStatement(
                 claim=item.claim,
@@ -310,11 +331,12 @@ def _save(root: Versioned, children: Iterable[Child | Capture]) -> None:
     root.save()
     for child in children:
         _attach(child, root)
+        _relate(child)
         RuleViolated.unless_none(field_faults(child))
         child.save()
 
 
-def _relate(row: Versioned) -> None:
+def _relate(row: Versioned | Child | Capture) -> None:
     """Take over the keys of relations that were not saved yet when they were set."""
     for field in row._meta.concrete_fields:
         if isinstance(field, ForeignKey) and field.is_cached(row):

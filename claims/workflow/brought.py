@@ -7,15 +7,18 @@ from claims.desk.models import (
     AttributionStep,
     Capture,
     Claim,
+    JointSpeaker,
     Publisher,
     Source,
     Speaker,
     Statement,
 )
-from claims.extraction.data import FoundStatement
+from claims.extraction.data import FoundStatement, Joint
 from claims.workflow.matching import Match
+from claims.workflow.wording import plain_name
 
 LONGEST_LINE = 100
+LONGEST_MENTION = 300
 
 _HOW = {
     "name": "found by name",
@@ -28,11 +31,24 @@ _HOW = {
 
 
 @dataclass(frozen=True, slots=True)
+class Together:
+    """One further speaker that extraction found, whom it means, and the row made of it.
+
+    `row` is None where that stays open or where the speaker is on the statement already.
+    """
+
+    found: Joint
+    match: Match
+    row: JointSpeaker | None
+
+
+@dataclass(frozen=True, slots=True)
 class Item:
     """One statement that extraction found, its words, and what became of it.
 
     `statement` is the new draft with its steps, or the one that stood already on the same words
-    and was left as it was; then `match` is None. `claim` is the draft claim made of it, if any.
+    and was left as it was; then `match` is None and `joint` empty. `claim` is the draft claim made
+    of it, if any.
     """
 
     found: FoundStatement
@@ -41,6 +57,12 @@ class Item:
     steps: tuple[AttributionStep, ...]
     match: Match | None
     claim: Claim | None = None
+    joint: tuple[Together, ...] = ()
+
+    @property
+    def children(self) -> tuple[AttributionStep | JointSpeaker, ...]:
+        """The rows that are written with a new statement."""
+        return (*self.steps, *(one.row for one in self.joint if one.row is not None))
 
     @property
     def standing(self) -> bool:
@@ -152,6 +174,7 @@ def _item_lines(number: int, item: Item) -> list[str]:
     cue = f", cue “{statement.cue}”" if statement.cue else ""
     lines = [
         f"{number:>3}. {_who(item)}",
+        *(f"     with {_with(one)}" for one in item.joint),
         f"     {statement.kind}{cue}, {found.start}:{found.end}, "
         f"confidence {round(found.confidence * 100)} %",
         f"     {_quoted(item.quote)}",
@@ -176,11 +199,20 @@ def _who(item: Item) -> str:
     basis = f"{statement.speaker_basis}: {named}" if statement.speaker_basis else named
     if item.match is None:
         return f"{_speaker_name(statement)} ({basis})"
-    how = _HOW[item.match.how]
-    if item.match.speaker is None and item.match.candidates:
-        ids = ", ".join(speaker.public_id for speaker in item.match.candidates)
-        how = f"{how}: {ids}"
-    return f"{_speaker_name(statement)} ({basis}; {how})"
+    return f"{_speaker_name(statement)} ({basis}; {_how(item.match)})"
+
+
+def _with(one: Together) -> str:
+    name = one.match.speaker.name if one.match.speaker else "Speaker open"
+    again = "on this statement already" if one.match.speaker and one.row is None else ""
+    return f"{name} (“{plain_name(one.found.speaker)}”; {again or _how(one.match)})"
+
+
+def _how(match: Match) -> str:
+    how = _HOW[match.how]
+    if match.speaker is None and match.candidates:
+        return f"{how}: {', '.join(speaker.public_id for speaker in match.candidates)}"
+    return how
 
 
 def _speaker_name(statement: Statement) -> str:
@@ -219,6 +251,7 @@ def _item_json(item: Item) -> dict[str, Any]:
         "basis": statement.speaker_basis,
         "match": item.match.how if item.match else "standing",
         "candidates": [one.public_id for one in item.match.candidates] if item.match else [],
+        "joint": [_joint_json(one) for one in item.joint],
         "attribution": [
             {"relation": step.relation, "name": step.name, "inferred": step.inferred}
             for step in item.steps
@@ -228,6 +261,16 @@ def _item_json(item: Item) -> dict[str, Any]:
         "confidence": round(found.confidence * 100),
         "pattern": found.pattern,
         "claim": item.claim.text if item.claim else None,
+    }
+
+
+def _joint_json(one: Together) -> dict[str, Any]:
+    return {
+        "speaker": one.match.speaker.name if one.match.speaker else None,
+        "speaker_as_named": plain_name(one.found.speaker, LONGEST_MENTION),
+        "role_as_named": plain_name(one.found.role, LONGEST_MENTION),
+        "match": one.match.how,
+        "candidates": [speaker.public_id for speaker in one.match.candidates],
     }
 
 

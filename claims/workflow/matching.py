@@ -89,7 +89,11 @@ class SpeakerMatcher:
         if found.speaker_kind == "anonymous":
             mention = found.speaker if found.basis != "pronoun" else ""
             return self._anonymous(plain_name(found.speaker_name or mention))
-        name = plain_name(found.speaker_name)
+        return self.match_named(found.speaker_name, found.speaker_kind)
+
+    def match_named(self, name: str, kind: SpeakerKind) -> Match:
+        """Return whom a name means, by the same rules."""
+        name = plain_name(name)
         if not name:
             return UNRESOLVED
         candidates, how = self._speakers_named(name)
@@ -97,7 +101,7 @@ class SpeakerMatcher:
             return Match(candidates[0], how, candidates)
         if candidates:
             return Match(None, "ambiguous", candidates)
-        return self._new(name, _CREATED.get(found.speaker_kind))
+        return self._new(name, _CREATED.get(kind))
 
     def _speakers_named(self, name: str) -> tuple[tuple[Speaker, ...], How]:
         if name not in self._named:

@@ -205,6 +205,49 @@ def test_another_encoding_is_read_by_its_name(
     assert (capture.text, capture.media_type) == (text, f"text/plain; charset={encoding}")
 
 
+PAGE = """<!DOCTYPE html><html lang="en-GB"><head><meta charset="windows-1250">
+<title>Bridge reopened</title><meta property="og:site_name" content="Daily Example">
+<meta name="author" content="Cleo Writer"><meta name="date" content="2024-11-01">
+<link rel="canonical" href="https://daily.example/bridge">
+<script>var x = '"The script is safe," Eve Script said.';</script></head>
+<body><nav>"The menu is safe," Max Menu said.</nav><article><h1>Bridge reopened</h1>
+<p>The bridge is open again.</p><p>"The bridge is safe," Ána Example said at the opening.</p>
+</article><div id="comments"><p>"It is not," Carl Comment said.</p></div></body></html>"""
+
+
+@pytest.mark.parametrize("name", ["saved.html", "saved.txt", "SAVED.HTM"])
+def test_a_saved_page_is_its_article_with_what_it_says_of_itself(
+    author: User, tmp_path: Path, name: str
+) -> None:
+    path = tmp_path / name
+    path.write_bytes(PAGE.encode("windows-1250"))
+    run(path)
+    capture, source = Capture.objects.get(), Source.objects.get()
+    assert capture.text == (
+        "Bridge reopened\n\nThe bridge is open again.\n\n"
+        '"The bridge is safe," Ána Example said at the opening.'
+    )
+    assert (bytes(capture.original or b""), capture.media_type) == (path.read_bytes(), "text/html")
+    assert (source.url, source.title) == ("https://daily.example/bridge", "Bridge reopened")
+    assert (source.publisher.name, source.authors) == ("Daily Example", ["Cleo Writer"])
+    assert (source.published_on.value, source.language) == ("2024-11-01", "en-GB")
+    assert [one.quote for one in Statement.objects.all()] == ['"The bridge is safe,"']
+    run(path)
+    assert (Capture.objects.count(), Statement.objects.count()) == (1, 1)
+
+
+def test_what_is_said_of_a_page_goes_before_what_it_says(author: User, tmp_path: Path) -> None:
+    path = tmp_path / "saved.html"
+    path.write_bytes(PAGE.encode("utf-8"))
+    about = {"url": "https://other.example/1", "publisher": "Other", "title": "Safe"}
+    run(path, author=["Ann"], published="2024", language="cs", encoding="utf-8", **about)
+    source = Source.objects.get()
+    assert (source.url, source.publisher.name, source.title) == tuple(about.values())
+    assert (source.authors, source.published_on.value, source.language) == (["Ann"], "2024", "cs")
+    assert Capture.objects.get().media_type == "text/html; charset=utf-8"
+    assert "Ána" in Capture.objects.get().text
+
+
 BAD = {
     "empty": (b"", "empty"),
     "white space": (b" \n\t\xc2\xa0\n", "empty"),
@@ -215,8 +258,10 @@ BAD = {
     "too many characters": (b"word " * (MOST_CHARACTERS // 5) + b"w", "200,001 characters"),
     "wrong encoding": ("Café\nČas".encode("latin2"), "line 1: byte 0xe9 at offset 3"),
     "utf-16": ("A text".encode("utf-16"), "try --encoding utf-16"),
-    "html": (b"\n<!-- saved --><!DOCTYPE html><html><p>He said so.</p>", "HTML"),
-    "a piece of html": (b"<div>He said so.</div>", "HTML"),
+    "an empty page": (b"\n<!-- saved --><!DOCTYPE html><html><p></p>", "no article"),
+    "a deep page": (b"<div>" * 300 + b"He said so.", "nested more than 256 deep"),
+    "a page in another encoding": (b"<meta charset=utf-8><p>Caf\xe9", "is not utf-8"),
+    "a page in no encoding": (b"<meta charset=punycode><p>Cafe", "unknown encoding"),
 }
 
 

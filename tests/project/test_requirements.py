@@ -39,7 +39,8 @@ def test_the_tests_run_with_what_a_deployment_installs():
 def test_pins_are_within_the_declared_ranges():
     project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
     pinned = pins("requirements-dev.txt")
-    for declared in [*project["dependencies"], *project["optional-dependencies"]["dev"]]:
+    extras = project["optional-dependencies"]
+    for declared in [*project["dependencies"], *extras["html"], *extras["dev"]]:
         requirement = Requirement(declared)
         assert "<" in str(requirement.specifier), f"{declared} has no upper bound"
         assert requirement.specifier.contains(pinned[requirement.name.lower()]), declared

@@ -1,4 +1,4 @@
-"""bring_in: what extraction found becomes drafts, once, and nobody is merged."""
+"""bring_in: what extraction found becomes drafts, once."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -16,63 +16,14 @@ from claims.desk.models import (
     Publisher,
     Source,
     Speaker,
-    SpeakerName,
     Statement,
     User,
 )
-from claims.extraction import Article, Extraction, FoundStatement, Step
+from claims.extraction import Extraction, FoundStatement, Step
 from claims.text.dates import PartialDate
 from claims.workflow import BroughtIn, PermissionDenied, RuleViolated, bring_in, foresee, revise
 from tests import desk_builders as desk
-
-TEXT = (
-    "Bridge reopened\n\n"
-    '"The bridge is safe," Ann Example said on Monday, the Daily Wire reported. '
-    "She added that the work had cost two million. A source close to the council said the pier "
-    "was cracked. Bo Other denied that."
-)
-URL = "https://daily.example/news/1"
-
-
-def found(text: str, words: str, **values: Any) -> FoundStatement:
-    start = text.index(words)
-    defaults: dict[str, Any] = {
-        "start": start,
-        "end": start + len(words),
-        "kind": "indirect",
-        "cue": "said",
-        "cue_start": None,
-        "cue_end": None,
-        "speaker": "Ann Example",
-        "speaker_start": None,
-        "speaker_end": None,
-        "speaker_name": "Ann Example",
-        "speaker_kind": "person",
-        "role": "",
-        "basis": "named",
-        "on_behalf_of": "",
-        "steps": (Step(0, "published", "as the extractor has it"),),
-        "said_on": None,
-        "occasion": "",
-        "place": "",
-        "confidence": 0.8,
-        "pattern": "verb",
-    }
-    return FoundStatement(**{**defaults, **values})
-
-
-def extraction(text: str = TEXT, *statements: FoundStatement, **about: Any) -> Extraction:
-    about = {"title": "Bridge reopened", "publisher": "Daily Example", "language": "en", **about}
-    about.setdefault("url", URL)
-    chosen = statements or (
-        found(text, '"The bridge is safe,"', kind="direct"),
-        found(text, "the work had cost two million", basis="pronoun", speaker="She"),
-    )
-    return Extraction(Article(text=text, **about), chosen)
-
-
-def by_words(words: str) -> Statement:
-    return next(one for one in Statement.objects.all() if words in one.quote)
+from tests.workflow.articles import TEXT, URL, by_words, extraction, found
 
 
 def test_a_found_statement_becomes_a_draft_with_its_whole_chain(author: User) -> None:
@@ -270,92 +221,6 @@ def test_an_article_without_publisher_or_address_still_has_its_first_step(author
     assert {step.name for one in Statement.objects.all() for step in one.steps.all()} == {
         "Bridge reopened"
     }
-
-
-@pytest.mark.parametrize(
-    ("known", "printed", "how"),
-    [
-        ("Laurynas Kasčiūnas", "laurynas KASCIUNAS", "name"),
-        ("Alexander Lukashenko", "Александер Лукашенко", "transliteration"),
-    ],
-)
-def test_a_speaker_is_found_in_any_spelling(
-    author: User, known: str, printed: str, how: str
-) -> None:
-    standing = desk.speaker(author, known)
-    brought = bring_in(
-        extraction(TEXT, found(TEXT, "the pier was cracked", speaker_name=printed)), by=author
-    )
-    assert Statement.objects.get().speaker == standing
-    match = brought.items[0].match
-    assert match and match.how == how
-    assert not brought.speakers
-
-
-def test_a_speaker_is_found_by_an_alias(author: User) -> None:
-    standing = desk.speaker(author, "Ann Maria Example", save=(SpeakerName(name="Ann Example"),))
-    bring_in(extraction(), by=author)
-    assert {one.speaker for one in Statement.objects.all()} == {standing}
-
-
-def test_of_several_speakers_of_a_name_none_is_taken(author: User) -> None:
-    one, other = desk.speaker(author, "Ann Example"), desk.speaker(author, "Ánn Example")
-    brought = bring_in(extraction(), by=author)
-    assert {statement.speaker for statement in Statement.objects.all()} == {None}
-    assert Speaker.objects.count() == 2
-    text = "\n".join(brought.lines)
-    assert one.public_id in text and other.public_id in text
-
-
-def test_merged_and_anonymous_speakers_are_never_found(author: User) -> None:
-    kept = desk.speaker(author, "Ann Married")
-    desk.speaker(author, "Ann Example", merged_into=kept)
-    desk.speaker(author, "Ann Example", kind="anonymous", source=desk.source(author))
-    brought = bring_in(extraction(), by=author)
-    assert [speaker.name for speaker in brought.speakers] == ["Ann Example"]
-
-
-def test_a_new_speaker_is_made_once_for_all_spellings_of_an_article(author: User) -> None:
-    statements = (
-        found(TEXT, "the pier was cracked", speaker_name="Łukasz Wójcik"),
-        found(TEXT, '"The bridge is safe,"', speaker_name="Lukasz Wojcik"),
-    )
-    brought = bring_in(extraction(TEXT, *statements), by=author)
-    speaker = Speaker.objects.get()
-    assert brought.speakers == (speaker,)
-    assert (speaker.name, speaker.sort_name) == ("Łukasz Wójcik", "Wójcik, Łukasz")
-    assert speaker.statements.count() == 2
-
-
-def test_an_organisation_is_made_as_one(author: User) -> None:
-    one = found(TEXT, "the pier", speaker_name="City Council", speaker_kind="organisation")
-    bring_in(extraction(TEXT, one), by=author)
-    speaker = Speaker.objects.get()
-    assert (speaker.kind, speaker.sort_name) == ("organisation", "City Council")
-
-
-@pytest.mark.parametrize("kind", ["office", "group", ""])
-def test_an_office_or_a_group_makes_no_speaker(author: User, kind: str) -> None:
-    one = found(TEXT, "the pier", speaker="the council", speaker_name="", speaker_kind=kind)
-    bring_in(extraction(TEXT, one), by=author)
-    assert Statement.objects.get().speaker is None
-    assert not Speaker.objects.exists()
-
-
-def test_an_anonymous_speaker_belongs_to_its_source_alone(author: User) -> None:
-    anonymous = {"speaker": "A source close to the council", "speaker_name": ""}
-    text = TEXT + " More from the source."
-    statements = (
-        found(text, "the pier", speaker_kind="anonymous", **anonymous),
-        found(text, "More from", speaker_kind="anonymous", **anonymous),
-    )
-    bring_in(extraction(text, *statements), by=author)
-    other = bring_in(extraction(text, *statements, url="https://other.example/1"), by=author)
-    assert Speaker.objects.count() == 2
-    for speaker in Speaker.objects.all():
-        assert (speaker.kind, speaker.name) == ("anonymous", "A source close to the council")
-        assert {one.capture.source for one in speaker.statements.all()} == {speaker.source}
-    assert other.speakers[0].source == other.source
 
 
 def test_a_failure_leaves_nothing(author: User) -> None:

@@ -23,6 +23,7 @@ from claims.extraction.english.vocabulary import vocabulary
 from claims.extraction.reading.sentences import Token
 
 LONGEST_PHRASE = 30
+LONGEST_NAME = 6
 _CLAUSE_OPENERS = vocabulary("but or nor yet after before since until than")
 _BREAKS = vocabulary(", ; : ( ) [ ] — – -- … ... . ! ? |")
 
@@ -59,7 +60,26 @@ def subject_before(tokens: list[Token], verb: int) -> Phrase | None:
         return _before_insertion(tokens, last)
     if tokens[last].text == ")":
         return _before_bracket(tokens, last)
-    return phrase_ending(tokens, last)
+    phrase = phrase_ending(tokens, last)
+    return _with_list(tokens, phrase) if phrase is not None else None
+
+
+def _with_list(tokens: list[Token], phrase: Phrase) -> Phrase:
+    """Take in the name before the comma in "Ann Lee, Bo Roe and Cy Day", where it opens a clause.
+
+    Deeper in a clause a name before a comma may be an object or a place.
+    """
+    at = phrase.first
+    joined = any(tokens[index].low == "and" for index in range(at + 1, phrase.last))
+    if not joined or at < 2 or tokens[at - 1].text != "," or not tokens[at].capital:
+        return phrase
+    first = at - 2
+    while first >= 0 and tokens[first].capital and at - first <= LONGEST_NAME:
+        first -= 1
+    named = first < at - 2 and tokens[at - 2].low not in PERSON_TITLES
+    named = named and tokens[first + 1].low not in PREPOSITIONS
+    opens = first < 0 or tokens[first].quotation or tokens[first].low in SUBORDINATORS
+    return Phrase(first + 1, phrase.last) if named and opens else phrase
 
 
 def _before_insertion(tokens: list[Token], closing: int) -> Phrase | None:

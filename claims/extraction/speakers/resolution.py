@@ -1,5 +1,7 @@
 """Resolution: which person or body a mention means, and on what grounds."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -9,6 +11,7 @@ from claims.extraction.patterns.phrases import main_subject, phrase_starting
 from claims.extraction.reading.paragraphs import Span
 from claims.extraction.reading.sentences import Sentence
 from claims.extraction.speakers.directory import Directory, Entry
+from claims.extraction.speakers.joint import coordinated
 from claims.extraction.speakers.mentions import Mention, read_mention
 
 REACH = 1500
@@ -16,13 +19,18 @@ FARTHEST_SENTENCE = 8
 
 
 class Resolved(NamedTuple):
-    """A mention, the name it stands for ("" where unknown) and the ground for saying so."""
+    """A mention, the name it stands for ("" where unknown) and the ground for saying so.
+
+    `span` is where the mention stands; of joint speakers this is the first, and `joint` the others.
+    """
 
     mention: Mention
     name: str
     kind: SpeakerKind
     role: str
     basis: Basis
+    span: Span | None = None
+    joint: tuple[Resolved, ...] = ()
 
 
 NOBODY = Mention("", "", "", "")
@@ -56,14 +64,38 @@ class _Resolver:
         """Resolve one draft; drafts are to come in the order of the text."""
         if draft.speaker is None:
             return UNKNOWN
+        joint = self._joint(draft.sentence, draft.speaker)
+        if joint:
+            return joint[0]._replace(joint=tuple(joint[1:]))
         mention = self._read(draft.sentence, draft.speaker)
         resolved, entry = self._resolved(mention, draft)
         if entry is not None:
             entry.spoke = True
             self._speakers[draft.sentence] = entry
-        if resolved.basis == "named" and not resolved.role:
-            resolved = resolved._replace(role=self._directory.role_at(*draft.speaker))
-        return resolved
+        return self._with_role(resolved, draft.speaker)
+
+    def _with_role(self, resolved: Resolved, span: Span) -> Resolved:
+        role = resolved.role
+        if resolved.basis == "named" and not role:
+            role = self._directory.role_at(*span)
+        return resolved._replace(role=role, span=span)
+
+    def _joint(self, sentence: int, span: Span) -> list[Resolved]:
+        """Return the speakers whom the subject coordinates, each by name; [] where it is one."""
+        found: list[Resolved] = []
+        for place, mention in coordinated(self._rows[sentence].tokens, span, self._text):
+            resolved, entry = self._named(mention, place.start)
+            if " " not in resolved.name and not self._stands_alone(resolved, entry):
+                return []
+            found.append(self._with_role(resolved, place))
+        return found
+
+    def _stands_alone(self, resolved: Resolved, entry: Entry | None) -> bool:
+        """Say whether a name of one word is surely one: a body, or a person the text knows."""
+        if resolved.kind != "person" or resolved.mention.role or resolved.mention.head:
+            return True
+        known = self._gazetteer.find(resolved.name) is not None
+        return known or (entry is not None and len(entry.places) > 1)
 
     def _read(self, sentence: int, span: Span) -> Mention:
         tokens = [

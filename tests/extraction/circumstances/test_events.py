@@ -1,5 +1,7 @@
 """Through whom, when and where: what is stated, and what only follows from it."""
 
+from typing import Any
+
 import pytest
 
 from claims.extraction import extract, read_article
@@ -7,8 +9,11 @@ from claims.text.dates import PartialDate
 
 
 def statements(text, **known):
-    known = {"publisher": "Elm Gazette", "published": PartialDate.parse("2024-11-06")} | known
-    return extract(read_article(text, **known)).statements
+    about: dict[str, Any] = {
+        "publisher": "Elm Gazette",
+        "published": PartialDate.parse("2024-11-06"),
+    }
+    return extract(read_article(text, **{**about, **known})).statements
 
 
 @pytest.mark.parametrize(

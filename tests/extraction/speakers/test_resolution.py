@@ -64,7 +64,7 @@ def test_a_place_is_nobody():
         ("Analysts at Barclays", "", "group"),
         ("Lawyers for Ann Lee", "", "group"),
         ("Ann Lee's lawyer", "", "office"),
-        ("Ann Lee and Bob Roy", "", "group"),
+        ("Ann Lee and Bob Roy", "Ann Lee", "person"),
         ("The University of Oslo", "University of Oslo", "organisation"),
     ],
 )

@@ -1,0 +1,1 @@
+"""What the program is measured by, outside the test run: `make bench`."""
