@@ -73,13 +73,16 @@ def test_guards_are_back_after_the_flush_that_ends_a_transactional_test(turn):
 
 @pytest.mark.django_db(transaction=True)
 def test_the_database_keeps_what_it_acknowledged():
-    expected, question = {
-        "sqlite": (
-            {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "busy_timeout": 20000},
-            "PRAGMA {}",
-        ),
-        "postgresql": ({"fsync": "on", "synchronous_commit": "on"}, "SHOW {}"),
-    }[connection.vendor]
+    if connection.vendor == "sqlite":
+        question = "PRAGMA {}"
+        expected = {
+            "journal_mode": "wal",
+            "synchronous": 2,
+            "foreign_keys": 1,
+            "busy_timeout": 20000,
+        }
+    else:
+        question, expected = "SHOW {}", {"fsync": "on", "synchronous_commit": "on"}
     answers = {}
     with connection.cursor() as cursor:
         for name in expected:
