@@ -33,7 +33,7 @@ _UNRESOLVED = {"organisation": 0.95, "anonymous": 0.85, "office": 0.85, "group":
 _WITHOUT_A_NAME = 0.66
 _INDIRECT = 0.97
 _NOT_FINITE = 0.78
-_DENIED = 0.85
+_DENIED = 0.35
 
 
 def confidence(draft: Draft, speaker: Resolved, kind: Kind) -> float:

@@ -19,6 +19,7 @@ from claims.desk.models import (
     Versioned,
 )
 from claims.extraction.data import Article, Extraction, FoundStatement, Step
+from claims.text.folding import fold
 from claims.text.links import host_of, is_web_url, normalise_url
 from claims.text.spans import normalise
 from claims.workflow.acts import Act, act, locked
@@ -38,6 +39,8 @@ from claims.workflow.wording import LONGEST_TITLE, claim_text, plain_name
 Propose = Callable[[FoundStatement], bool]
 
 LEAST_CONFIDENCE = 0.4
+_DENYING = ("denied", "denies", "deny", "reject", "disput", "dismiss", "refut", "rebut")
+_ASKING = ("ask", "wonder", "question", "doubt")
 UNKNOWN_LANGUAGE = "und"
 
 
@@ -304,9 +307,19 @@ def _write(current: Act, brought: BroughtIn) -> None:
             link = ClaimStatement(
                 claim=item.claim,
                 statement=item.statement,
-                stance=ClaimStatement.Stance.ASSERTS,
+                stance=_stance(item.found.cue),
             )
             _create(current, item.claim, [link])
+
+
+def _stance(cue: str) -> ClaimStatement.Stance:
+    """Return what the reporting word says a statement does with its words."""
+    word = fold(cue)
+    if word.startswith(_DENYING):
+        return ClaimStatement.Stance.DENIES
+    if word.startswith(_ASKING):
+        return ClaimStatement.Stance.QUESTIONS
+    return ClaimStatement.Stance.ASSERTS
 
 
 def _write_source(current: Act, brought: BroughtIn) -> None:

@@ -80,6 +80,17 @@ def test_a_draft_claim_is_made_of_each_statement_worth_one(author: User) -> None
     assert (link.stance, link.statement.quote) == ("asserts", '"The bridge is safe,"')
 
 
+@pytest.mark.parametrize(
+    ("cue", "stance"),
+    [("said", "asserts"), ("denied", "denies"), ("rejects", "denies"), ("asked", "questions")],
+)
+def test_a_denial_or_a_question_does_not_assert_its_claim(
+    author: User, cue: str, stance: str
+) -> None:
+    bring_in(extraction(TEXT, found(TEXT, "the pier was cracked", cue=cue)), by=author)
+    assert Claim.objects.get().claim_statements.get().stance == stance
+
+
 def test_the_caller_may_choose_what_becomes_a_claim(author: User) -> None:
     brought = bring_in(extraction(), by=author, propose=lambda one: one.basis == "pronoun")
     assert [claim.text for claim in brought.claims] == ["The work had cost two million."]

@@ -17,7 +17,10 @@ from claims.extraction.patterns.verbs import Verb
 from claims.extraction.reading.sentences import Token
 
 _DASHES = ("—", "–", "--")
-_TAILS = vocabulary("which while after although even though whereas compared prompting despite")
+_TAILS = vocabulary(
+    "which while after although even though whereas compared prompting despite inciting sparking"
+    " drawing triggering raising provoking"
+)
 _CLAUSAL = Frame.CLAUSE | Frame.THAT | Frame.QUOTE | Frame.HEARER
 NEAREST_SUBJECT = 9
 LONGEST_VERB_GROUP = 5

@@ -29,8 +29,8 @@ def join_quotations(rows: list[Sentence], drafts: list[Draft]) -> list[Draft]:
             direct = [draft for draft in own if _ends_quoting(row, draft)]
             speaking = bool(direct)
             if direct and direct[-1] is not own[-1]:
-                joined.remove(direct[-1])
-                joined.append(direct[-1])
+                at = len(joined) - len(own) + own.index(direct[-1])
+                joined.append(joined.pop(at))
         elif _only_quotation(row):
             if speaking:
                 joined[-1] = _extended(joined[-1], row)

@@ -15,7 +15,7 @@ FEWEST_WORDS = 5
 _DASHES = ("―", "—", "–", "--", "-", "~")
 _SIGNATURE = re.compile(r"\s[—–-]{1,2}\s(?P<name>[^\n—–()]{2,60}\s?\(@\w{1,30}\))[^\n—–]{0,40}$")
 _MARKUP = re.compile(r"<[^>\n]{0,300}>\s*")
-_LINK = re.compile(r"\s+(?:https?://|pic\.twitter\.com/|t\.co/)\S+\s*$")
+_LINK = re.compile(r"(?<!\s)\s+(?:https?://|pic\.twitter\.com/|t\.co/)\S+\s*$")
 
 
 def labels(text: str, spans: list[Span]) -> frozenset[str]:

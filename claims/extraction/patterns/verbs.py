@@ -31,6 +31,8 @@ _SPEAKING_ON = vocabulary(
     " likes used quick careful first fail fails failed likely twitter facebook paused"
 )
 _POSSIBLY = vocabulary("could can may might would will should must")
+_NOBODY = vocabulary("no nobody none neither nor")
+_REFUSING = vocabulary("refused refuses declined declines failed fails yet")
 _BE_ENDINGS = ("'s", "'re", "'m")
 _NARRATOR = vocabulary("i we you")
 
@@ -124,8 +126,16 @@ def _is_loose(tokens: list[Token], group: int, at: int, cue: Cue) -> bool:
 
 
 def negated(tokens: list[Token], verb: Verb) -> bool:
-    """Say whether the verb is denied: "did not say"."""
-    return any(tokens[index].low in NEGATIONS for index in range(verb.group, verb.at))
+    """Say whether the verb is denied: "did not say", "nobody said", "declined to say"."""
+    first, subject = verb.first, verb.subject
+    if tokens[subject.first].low in _NOBODY:
+        return True
+    if first and tokens[first - 1].low in ("nor", "neither"):
+        return True
+    return any(
+        tokens[index].low in NEGATIONS or tokens[index].low in _REFUSING
+        for index in range(min(subject.last + 1, verb.at), verb.at)
+    )
 
 
 def _is_noun(tokens: list[Token], at: int, cue: Cue) -> bool:

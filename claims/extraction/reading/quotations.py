@@ -80,9 +80,10 @@ def _double(marks: list[_Mark], paragraph: Span) -> list[Quotation]:
     found: list[Quotation] = []
     index = 0
     nesting = True
+    unclosed: set[str] = set()
     while index < len(marks):
         opening = marks[index]
-        if not opening.opens or opening.sign not in _CLOSERS:
+        if not opening.opens or opening.sign not in _CLOSERS or opening.sign in unclosed:
             index += 1
             continue
         closing = _closing(marks, index, nesting)
@@ -95,6 +96,7 @@ def _double(marks: list[_Mark], paragraph: Span) -> list[Quotation]:
                 words = Span(opening.end, paragraph.end)
                 found.append(Quotation(opening.start, paragraph.end, words, False))
                 break
+            unclosed.add(opening.sign)
             index += 1
             continue
         end = marks[closing]

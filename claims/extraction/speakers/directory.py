@@ -5,6 +5,12 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 
 from claims.extraction.data import SpeakerKind
+from claims.extraction.english.classes import (
+    CONJUNCTIONS,
+    DETERMINERS,
+    PREPOSITIONS,
+    SUBORDINATORS,
+)
 from claims.extraction.english.given_names import feminine
 from claims.extraction.english.titles import HONORIFICS, PERSON_TITLES
 from claims.extraction.english.vocabulary import vocabulary
@@ -14,6 +20,9 @@ from claims.text.folding import fold
 
 LONGEST_ROLE = 12
 MOST_NAMESAKES = 40
+_NOT_IN_A_TITLE = (
+    CONJUNCTIONS | DETERMINERS | PREPOSITIONS | SUBORDINATORS | vocabulary("whose who which")
+)
 _WHERE = vocabulary("in at from near across outside throughout to into around")
 _BEFORE_TITLES = vocabulary(
     "former ex-president acting deputy first senior vice prime foreign defence defense finance"
@@ -118,6 +127,10 @@ class Directory:
             return None
         words = set(fold(role).split())
         exact = [entry for entry in known if words <= set(fold(entry.role).split())]
+        if not exact and " of " in f" {role} ":
+            return None
+        if exact and "former" not in words:
+            exact = [entry for entry in exact if "former" not in fold(entry.role).split()] or exact
         return _nearest(exact or known, place)
 
     def last_person(self, pronoun: str, place: int, reach: int) -> Entry | None:
@@ -194,6 +207,7 @@ def _apposition(tokens: list[Token], last: int, text: str) -> str:
     words = tokens[first:end]
     if end < len(tokens) and tokens[end].text not in (",", ".", ";", ")"):
         return ""
-    if not words or not any(word.low in PERSON_TITLES for word in words):
+    head = next((at for at, word in enumerate(words) if word.low in PERSON_TITLES), None)
+    if head is None or any(word.low in _NOT_IN_A_TITLE for word in words[:head]):
         return ""
     return text[words[0].start : words[-1].end]

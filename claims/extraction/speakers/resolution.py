@@ -116,6 +116,8 @@ class _Resolver:
                 return self._named(apposed._replace(role=role, kind="person"), place)
         if mention.head in ("he", "she"):
             entry = self._meant(mention.head, draft.sentence, place)
+            if entry and entry.feminine is None:
+                entry.feminine = mention.head == "she"
             name = entry.name if entry else ""
             basis: Basis = "pronoun" if entry else ""
             return Resolved(mention, name, "person", "", basis), entry
