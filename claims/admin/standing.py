@@ -80,8 +80,11 @@ def with_public_state(claims: QuerySet[Claim]) -> QuerySet[Claim]:
 def costs_decision(claim: Claim, by: User) -> bool:
     """Tell whether `by` could decide on the claim now and could not after editing it.
 
-    Looks at the claim alone: others worked on it since its last release, and `by` did not.
+    Looks at the claim alone: others worked on it since its last release, and `by` did not. While
+    it is in review such an edit is refused, so it costs nothing.
     """
+    if claim.stage == Claim.Stage.IN_REVIEW:
+        return False
     last = AuditEntry.objects.filter(
         subject_kind="claim", subject=claim.public_id, verb__in=RELEASING
     ).order_by("-sequence")

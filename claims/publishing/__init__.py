@@ -21,6 +21,7 @@ from claims.publishing.composing import Composition, compose, compose_retraction
 from claims.publishing.counting import Counting, count
 from claims.publishing.previewing import preview_body
 from claims.publishing.releasing import (
+    changes_nothing,
     claim_release,
     is_public,
     is_retracted,
@@ -36,6 +37,7 @@ __all__ = [
     "Event",
     "Part",
     "Release",
+    "changes_nothing",
     "claim_release",
     "compose",
     "compose_retraction",

@@ -25,6 +25,21 @@ def is_retracted(claim: Claim) -> bool:
     return newest is not None and newest.event == Event.RETRACTION
 
 
+def changes_nothing(claim: Claim, composition: Composition) -> bool:
+    """Tell whether releasing the composition would tell the public what it is told already."""
+    newest = claim_release(claim)
+    if newest is None or newest.event == Event.RETRACTION:
+        return False
+    named = (*composition.entities, *releasable(claim, composition))
+    if newest.content != canonical_text(composition.content):
+        return False
+    return all(
+        (last := releases.newest(kind, public_id)) is not None
+        and last.content == canonical_text(content)
+        for kind, public_id, content in named
+    )
+
+
 def used(decision: Decision) -> bool:
     """Tell whether the decision has released its subject: it does so once."""
     return Release.objects.filter(

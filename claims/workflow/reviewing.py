@@ -27,6 +27,8 @@ def submit(
         if verb not in IMPLEMENTED:
             raise RuleViolated(f"“{verb}” cannot be asked for; ask to publish or to retract.")
         RuleViolated.unless_none(faults_for(claim, verb))
+        if verb == ReleaseVerb.PUBLISH and publishing.changes_nothing(claim, composed(claim, verb)):
+            raise RuleViolated("Nothing has changed since the last release.")
         claim.stage = Claim.Stage.IN_REVIEW
         claim.save()
         submission = Submission.objects.create(

@@ -134,8 +134,8 @@ def _check_claim(claim: Claim, by: User) -> None:
     check_stage("revise", claim)
     if claim.stage == Claim.Stage.IN_REVIEW and not contributed(by, claim):
         raise RuleViolated(
-            "The claim is in review: its text is changed by those who worked on it. "
-            "Request changes instead."
+            "While the claim is in review only those who worked on it may change it: "
+            "request changes instead."
         )
 
 

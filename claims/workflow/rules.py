@@ -22,12 +22,21 @@ def content_faults(claim: Claim) -> Iterator[str]:
     if claim.merged_into is not None:
         yield "The claim was merged into another; work on that one."
     if not gathered.links:
-        yield "Link at least one accepted statement that makes, denies or repeats the claim."
+        yield from _unlinked(claim)
     for statement in gathered.all_statements:
         if statement.speaker is None:
             yield f"Resolve the speaker of “{_short(statement)}”."
     if claim.rating is not None:
         yield from _verdict_faults(claim, claim.rating, publishing.count(gathered))
+
+
+def _unlinked(claim: Claim) -> Iterator[str]:
+    proposed = claim.claim_statements.filter(statement__state=Statement.State.PROPOSED)
+    waiting = [link.statement for link in proposed.select_related("statement")]
+    if waiting:
+        yield f"“{_short(waiting[0])}” is linked but only proposed: accept it first."
+    else:
+        yield "Link at least one accepted statement that makes, denies or repeats the claim."
 
 
 def retraction_faults(claim: Claim) -> Iterator[str]:

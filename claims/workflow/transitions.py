@@ -58,7 +58,7 @@ def stage_refusal(verb: str, claim: Claim) -> str | None:
     transition = TRANSITIONS[verb]
     if Stage(claim.stage) in transition.from_:
         return None
-    stages = ", ".join(stage.label.lower() for stage in Stage if stage in transition.from_)
+    stages = " or ".join(stage.label.lower() for stage in Stage if stage in transition.from_)
     return (
         f"“{transition.label}” is for a claim that is {stages}; "
         f"this one is {claim.get_stage_display().lower()}."

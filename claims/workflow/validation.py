@@ -7,6 +7,9 @@ from django.db import models
 
 from claims.desk.models import Child, validation
 
+MOST_WORDS = 2000
+"""The most characters of a reason or a public note."""
+
 
 def faults(root: models.Model, children: Iterable[models.Model]) -> Iterator[str]:
     """Yield what is wrong with the root and its changed children, one line each."""
@@ -18,7 +21,9 @@ def faults(root: models.Model, children: Iterable[models.Model]) -> Iterator[str
 
 
 def word_faults(words: str) -> Iterator[str]:
-    """Yield what is wrong with a reason or a public note: characters that nobody sees."""
+    """Yield what is wrong with a reason or a public note: too long, or characters nobody sees."""
+    if len(words) > MOST_WORDS:
+        yield f"What you wrote: {len(words):,} characters; at most {MOST_WORDS:,} are kept."
     try:
         validation.visible(words)
     except ValidationError as error:

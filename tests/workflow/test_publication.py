@@ -335,3 +335,21 @@ def test_a_reason_or_note_with_characters_nobody_sees_is_refused_in_words(
     submit(claim, by=author)
     with pytest.raises(RuleViolated, match="What you wrote"):
         request_changes(claim, by=reviewer, reason=f"Which bridge?{hidden}")
+
+
+def test_nothing_new_is_not_published_again(author: User, publisher_: User) -> None:
+    claim = build.published(author, publisher_)
+    with pytest.raises(RuleViolated, match="Nothing has changed"):
+        submit(claim, by=author)
+    submit(claim, by=author, verb="retract")
+
+
+def test_a_linked_statement_that_is_only_proposed_is_named(author: User) -> None:
+    claim = build.claim(author, made_by=build.statement(author, state="proposed"))
+    with pytest.raises(RuleViolated, match="only proposed: accept it first"):
+        submit(claim, by=author)
+
+
+def test_an_endless_reason_is_refused(author: User) -> None:
+    with pytest.raises(RuleViolated, match="at most 2,000"):
+        submit(build.claim(author), by=author, reason="x" * 2001)

@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
+from django.db import OperationalError, ProgrammingError
 
 from claims.record.rebuild import rebuild
 
@@ -17,5 +18,9 @@ class Command(BaseCommand):
     )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        counts = rebuild()
+        try:
+            counts = rebuild()
+        except (OperationalError, ProgrammingError) as error:
+            reason = " ".join(str(error).split())
+            raise CommandError(f"nothing was rebuilt: {reason}; run migrate?") from error
         self.stdout.write("rebuilt: " + ", ".join(f"{n} {name}" for name, n in counts.items()))

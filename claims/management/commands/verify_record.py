@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
-from django.db import connection
+from django.db import OperationalError, ProgrammingError, connection
 
 from claims.desk import audit, quotes, witness
 from claims.desk.models import AuditEntry, Decision
@@ -35,10 +35,15 @@ class Command(BaseCommand):
             reconciling.first_fault,
             lambda: next(drift.table_faults(), None),
         )
-        for proof in proofs:
-            if fault := proof():
-                raise CommandError(fault)
-        self.stdout.write(_account())
+        try:
+            for proof in proofs:
+                if fault := proof():
+                    raise CommandError(fault)
+            account = _account()
+        except (OperationalError, ProgrammingError) as error:
+            reason = " ".join(str(error).split())
+            raise CommandError(f"nothing is proved: {reason}; run migrate?") from error
+        self.stdout.write(account)
 
 
 def _guards() -> str | None:
