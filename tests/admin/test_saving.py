@@ -119,7 +119,7 @@ def test_what_only_the_workflow_refuses_is_a_message_and_the_input_stays(anna, a
     other = at_desk("oskar", "contributor")
     claim.refresh_from_db()
     answer = other.save(claim, other.open(claim), text="Another text for it.")
-    assert "The claim is in review" in answer.text
+    assert "While the claim is in review" in answer.text
     assert "Another text for it." in answer.text
     claim.refresh_from_db()
     assert claim.text == data["text"]
