@@ -34,6 +34,18 @@ VERBS: dict[str, frozenset[Role]] = {
     "reopen": _REVIEWERS,
     "publish": _PUBLISHERS,
     "retract": _PUBLISHERS,
+    "flag": _PUBLISHERS,
+    "unflag": _PUBLISHERS,
+    "merge": _PUBLISHERS,
+    "unmerge": _PUBLISHERS,
+    "revert": _EDITORS,
+    "suggest": _REVIEWERS,
+    "accept_suggestion": _EDITORS,
+    "decline_suggestion": _EDITORS,
+    "assign": _EDITORS,
+    "comment": _EDITORS,
+    "not_duplicate": _EDITORS,
+    "decide_request": _REVIEWERS,
 }
 """Each verb and the roles that may call it. Admin and auditor hold none."""
 

@@ -48,6 +48,7 @@ MACHINE_WRITTEN = {
 DERIVED = {
     "folded",
     "latin",
+    "sound",
     "quote",
     "prefix",
     "suffix",
@@ -100,7 +101,12 @@ def test_every_text_field_refuses_white_space_alone() -> None:
         if not refuses(field, [" \n "] if isinstance(field, models.JSONField) else " \n ")
     }
     # An address is trimmed, and so empty.
-    assert blank == {"Source.url", "Source.archive_url", "AttributionStep.url"}
+    assert blank == {
+        "Source.url",
+        "Source.archive_url",
+        "AttributionStep.url",
+        "CorrectionRequest.evidence_url",
+    }
 
 
 def test_no_short_text_takes_a_line_end_but_those_of_several_lines_do() -> None:

@@ -21,8 +21,12 @@ from claims.desk.models import (
     ClaimTopic,
     ClaimTranslation,
     Contact,
+    CorrectionRequest,
+    DuplicateJudgement,
     Evidence,
+    InternalNote,
     JointSpeaker,
+    NoteMention,
     Publisher,
     Rating,
     Role,
@@ -31,6 +35,7 @@ from claims.desk.models import (
     SpeakerName,
     Statement,
     StatementTranslation,
+    Suggestion,
     Topic,
     User,
 )
@@ -108,6 +113,37 @@ def audit_entry(
 
 def claim_release() -> Release:
     return release("claim", claim_content())
+
+
+def note(subject: str = "claimclaimcl") -> InternalNote:
+    return _saved(
+        InternalNote(
+            subject_kind="claim",
+            subject=subject,
+            text="Look again.",
+            written_by=user(),
+            written_at=NOW,
+        )
+    )
+
+
+def mention() -> NoteMention:
+    return _saved(NoteMention(note=note(), user=user()))
+
+
+def judgement(first: str = "aaaaaaaaaaaa", second: str = "bbbbbbbbbbbb") -> DuplicateJudgement:
+    pair = {"first": first, "second": second}
+    return _saved(DuplicateJudgement(kind="topic", judged_by=user(), judged_at=NOW, **pair))
+
+
+def suggestion() -> Suggestion:
+    words = {"changes": {"text": "Better."}, "before": {"text": "It is empty there."}}
+    return _saved(Suggestion(claim=claim(), suggested_by=user(), suggested_at=NOW, **words))
+
+
+def request() -> CorrectionRequest:
+    values = {"name": "Ann", "email": "ann@example.org", "received_at": NOW}
+    return _saved(CorrectionRequest(claim="aaaaaaaaaaaa", wrong="It is not empty.", **values))
 
 
 def _saved(row: Any) -> Any:

@@ -9,7 +9,7 @@ import pytest
 from django.db import IntegrityError, NotSupportedError, connection, models, transaction
 from django.db.models import ProtectedError
 
-from claims.desk.models import AuditEntry, Capture, Decision
+from claims.desk.models import AuditEntry, Capture, Decision, DuplicateJudgement, InternalNote
 from claims.record.models import Release
 from tests.ledger import rows
 
@@ -22,9 +22,18 @@ MADE_BY: dict[type[models.Model], Callable[[], Any]] = {
     AuditEntry: rows.audit_entry,
     Capture: rows.capture,
     Decision: rows.decision,
+    DuplicateJudgement: rows.judgement,
+    InternalNote: rows.note,
     Release: rows.claim_release,
 }
-TEXT_COLUMN = {AuditEntry: "reason", Capture: "text", Decision: "reason", Release: "note"}
+TEXT_COLUMN = {
+    AuditEntry: "reason",
+    Capture: "text",
+    Decision: "reason",
+    DuplicateJudgement: "kind",
+    InternalNote: "text",
+    Release: "note",
+}
 
 Way = Callable[[Any, str], object]
 
@@ -103,7 +112,7 @@ def test_no_row_is_changed_or_deleted(model: type[models.Model], way: str) -> No
     assert rows.everything(model) == before
 
 
-@pytest.mark.parametrize("model", [AuditEntry, Capture, Decision])
+@pytest.mark.parametrize("model", [AuditEntry, Capture, Decision, DuplicateJudgement, InternalNote])
 def test_no_row_goes_with_its_parent(model: type[models.Model]) -> None:
     row = MADE_BY[model]()
     before = rows.everything(model)

@@ -151,7 +151,7 @@ def test_a_decision_on_what_is_closed_or_was_never_asked_is_refused() -> None:
 
 @pytest.mark.parametrize(
     ("verb", "welcome"),
-    [("publish", True), ("retract", True), ("merge", False), ("unmerge", False)],
+    [("publish", True), ("retract", True), ("merge", True), ("unmerge", True)],
 )
 def test_only_what_the_desk_carries_out_is_decided(verb: str, welcome: bool) -> None:
     submit("claim1", verb=verb)

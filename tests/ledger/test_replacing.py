@@ -13,12 +13,17 @@ from claims.desk.models import (
     AuditEntry,
     Capture,
     ClaimRelation,
+    CorrectionRequest,
     Decision,
+    DuplicateJudgement,
     Evidence,
+    InternalNote,
+    NoteMention,
     Rating,
     Source,
     Statement,
     Submission,
+    Suggestion,
     Topic,
     User,
 )
@@ -50,10 +55,15 @@ MADE_BY: dict[type[models.Model], Callable[[], Any]] = {
     **{model: _saved_by(made) for model, made in rows.CHILDREN.items()},
     AuditEntry: rows.audit_entry,
     Capture: rows.capture,
+    CorrectionRequest: rows.request,
     Decision: rows.decision,
+    DuplicateJudgement: rows.judgement,
     Evidence: rows.evidence,
+    InternalNote: rows.note,
+    NoteMention: rows.mention,
     Release: rows.claim_release,
     Submission: lambda: submit("claim1"),
+    Suggestion: rows.suggestion,
     User: user,
     **rows.ROOTS,
     Rating: lambda: _saved(Rating(code="a", label="a", meaning="a", normalised="TRUE", value=1)),
@@ -64,10 +74,15 @@ MADE_BY: dict[type[models.Model], Callable[[], Any]] = {
 KEYS: dict[type[models.Model], tuple[tuple[str, ...], ...]] = {
     AuditEntry: (("id",), ("sequence",), ("hash",)),
     Capture: (("id",), ("public_id",), ("source_id", "text_sha256")),
+    CorrectionRequest: (("id",), ("public_id",)),
     Decision: (("id",), ("number",)),
+    DuplicateJudgement: (("id",), ("kind", "first", "second")),
     Evidence: (("id",), ("public_id",)),
+    InternalNote: (("id",),),
+    NoteMention: (("id",), ("note_id", "user_id")),
     Release: (("id",), ("sequence",), ("hash",), ("subject_kind", "subject", "number")),
     Submission: (("id",), ("subject_kind", "subject")),
+    Suggestion: (("id",),),
     User: (("id",), ("username",)),
     **dict.fromkeys(rows.ROOTS, (("id",), ("public_id",))),
 }
@@ -121,6 +136,7 @@ NEW_VALUES: dict[str, Any] = {
     "name": "New",
     "username": "new",
     "subject": "claim9",
+    "second": "cccccccccccc",
 }
 NEW_KINDS: dict[type[models.Model], str] = {Statement: "headline", ClaimRelation: "follows"}
 
@@ -131,7 +147,7 @@ def _imitation(row: models.Model, key: tuple[str, ...]) -> dict[str, Any]:
     new = NEW_VALUES | {"previous_hash": getattr(row, "hash", "")}
     for name in ("id", "sequence", "number", "position", "value"):
         new[name] = (values.get(name) or 0) + 1
-    for name in ("topic_id", "speaker_id", "statement_id"):
+    for name in ("topic_id", "speaker_id", "statement_id", "note_id"):
         if values.get(name) and name != f"{getattr(row, 'ROOT', '')}_id":
             new[name] = values[name] + 1000
     if type(row) in NEW_KINDS:

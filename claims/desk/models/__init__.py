@@ -5,6 +5,7 @@ from claims.desk.models.audit import AuditEntry, AuditHead
 from claims.desk.models.base import (
     AppendOnly,
     Child,
+    Mergeable,
     PublicIdentity,
     StaleEdit,
     Versioned,
@@ -15,12 +16,16 @@ from claims.desk.models.claims import (
     ClaimStatement,
     ClaimTopic,
     ClaimTranslation,
-    Contact,
     Topic,
 )
+from claims.desk.models.contacts import Contact
 from claims.desk.models.decisions import Decision, ReleaseVerb, SubjectKind, Submission
 from claims.desk.models.evidence import Evidence
+from claims.desk.models.judgements import DuplicateJudgement
+from claims.desk.models.notes import InternalNote, NoteMention, WorkKind
 from claims.desk.models.ratings import Rating
+from claims.desk.models.requests import CorrectionRequest
+from claims.desk.models.screens import OpenPage, SavedFilter
 from claims.desk.models.sources import Capture, Publisher, Source
 from claims.desk.models.speakers import Role, Speaker, SpeakerName
 from claims.desk.models.statements import (
@@ -29,6 +34,7 @@ from claims.desk.models.statements import (
     Statement,
     StatementTranslation,
 )
+from claims.desk.models.suggestions import Suggestion
 
 __all__ = [
     "AppendOnly",
@@ -43,14 +49,21 @@ __all__ = [
     "ClaimTopic",
     "ClaimTranslation",
     "Contact",
+    "CorrectionRequest",
     "Decision",
+    "DuplicateJudgement",
     "Evidence",
+    "InternalNote",
     "JointSpeaker",
+    "Mergeable",
+    "NoteMention",
+    "OpenPage",
     "PublicIdentity",
     "Publisher",
     "Rating",
     "ReleaseVerb",
     "Role",
+    "SavedFilter",
     "Source",
     "Speaker",
     "SpeakerName",
@@ -59,7 +72,9 @@ __all__ = [
     "StatementTranslation",
     "SubjectKind",
     "Submission",
+    "Suggestion",
     "Topic",
     "User",
     "Versioned",
+    "WorkKind",
 ]

@@ -26,6 +26,13 @@ class User(AbstractUser):
     last_name = models.CharField(max_length=150, blank=True, validators=[validation.plain_name])
     email = models.EmailField("email address", blank=True, validators=[validation.plain_name])
 
+    wants_digest = models.BooleanField(
+        "daily e-mail",
+        default=True,
+        help_text="One e-mail a day of what waits; none when nothing does.",
+    )
+    digest_sent_on = models.DateField(null=True, blank=True, editable=False)
+
     class Meta(AbstractUser.Meta):
         verbose_name = "user"
         verbose_name_plural = "users"

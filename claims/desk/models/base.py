@@ -1,7 +1,7 @@
 """What every model of the desk shares: public identity, version, append-only."""
 
 import secrets
-from typing import Any, NoReturn
+from typing import Any, NoReturn, Self
 
 from django.db import models, transaction
 
@@ -78,6 +78,24 @@ class Versioned(PublicIdentity):
         rows = type(self)._base_manager.select_for_update().filter(pk=self.pk)
         if not rows.filter(version=version).exists():
             raise StaleEdit(self, rows.first())
+
+
+class Mergeable(Versioned):
+    """A root that may turn out to be the same as another: it stays, and names the other.
+
+    Its field `merged_into` is set by the workflow alone, and never to a merged one.
+    """
+
+    merged_into: Any
+
+    class Meta:
+        abstract = True
+
+    @property
+    def survivor(self) -> Self:
+        """What this is now: the one it was merged into, or itself."""
+        kept: Self = self.merged_into or self
+        return kept
 
 
 class Child(models.Model):

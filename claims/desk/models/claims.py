@@ -1,19 +1,22 @@
 """Claims: neutral propositions, and what links them to statements, topics and one another."""
 
+from typing import Any
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Greatest, Least, Lower
 
 from claims.desk.models import validation
-from claims.desk.models.base import Child, Versioned
+from claims.desk.models.base import Child, Mergeable, Versioned
 from claims.desk.models.partial_dates import PartialDateField
 from claims.desk.models.ratings import Rating
 from claims.desk.models.statements import Statement
 from claims.ledger.choices import constrained_choices
+from claims.text.folding import fold, latin_key
 
 
-class Topic(Versioned):
+class Topic(Mergeable):
     """What claims are about."""
 
     name = models.CharField(
@@ -40,9 +43,13 @@ class Topic(Versioned):
         editable=False,
         related_name="merged",
     )
+    folded = models.CharField(max_length=400, editable=False, default="")
+    latin = models.CharField(max_length=400, editable=False, default="")
 
     class Meta:
         ordering = ["name"]
+        # A name that is being typed is looked up by its Latin key.
+        indexes = [models.Index(fields=["latin"], name="topic_latin_idx")]
         constraints = [
             models.UniqueConstraint(
                 Lower("name"),
@@ -55,9 +62,14 @@ class Topic(Versioned):
     def __str__(self) -> str:
         return self.name
 
+    def save(self, **options: Any) -> None:
+        """Save with the folded name and the Latin key derived from the name."""
+        self.folded, self.latin = fold(self.name)[:400], latin_key(self.name)[:400]
+        super().save(**options)
+
 
 @constrained_choices
-class Claim(Versioned):
+class Claim(Mergeable):
     """A neutral, self-contained proposition that statements make and evidence tests."""
 
     class Kind(models.TextChoices):
@@ -173,6 +185,7 @@ class Claim(Versioned):
         editable=False,
         related_name="merged",
     )
+    folded = models.TextField(editable=False, default="")
 
     class Meta:
         ordering = ["-id"]
@@ -195,6 +208,11 @@ class Claim(Versioned):
 
     def __str__(self) -> str:
         return self.text[:120]
+
+    def save(self, **options: Any) -> None:
+        """Save with the folded text, by which claims that say nearly the same are found."""
+        self.folded = fold(self.text)
+        super().save(**options)
 
 
 class ClaimTranslation(Child):
@@ -337,48 +355,3 @@ class ClaimRelation(Versioned):
 
     def __str__(self) -> str:
         return f"{self.from_claim} – {self.get_kind_display()} – {self.to_claim}"
-
-
-class Contact(Child):
-    """The right of reply: whom the desk asked, when, and what came back."""
-
-    ROOT = "claim"
-
-    claim = models.ForeignKey(Claim, models.PROTECT, related_name="contacts")
-    party = models.CharField(
-        max_length=200, validators=[validation.plain_name], help_text="Who was asked."
-    )
-    channel = models.CharField(
-        max_length=100,
-        blank=True,
-        validators=[validation.plain_name],
-        help_text="How: e-mail, telephone, letter.",
-    )
-    asked_on = models.DateField(help_text="When they were asked.")
-    deadline = models.DateField(null=True, blank=True, help_text="By when a reply was asked for.")
-    replied_on = models.DateField(null=True, blank=True, help_text="When they replied.")
-    reply = models.TextField(
-        blank=True, validators=[validation.plain_text], help_text="What they replied."
-    )
-    publishable = models.BooleanField(
-        default=False,
-        help_text="The reply, and that they were asked, may be published.",
-    )
-
-    class Meta:
-        ordering = ["asked_on", "id"]
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(replied_on__isnull=True) | Q(replied_on__gte=F("asked_on")),
-                name="contact_replied_after_asked",
-                violation_error_message="The reply is dated before the question.",
-            ),
-            models.CheckConstraint(
-                condition=Q(reply="") | Q(replied_on__isnull=False),
-                name="contact_reply_dated",
-                violation_error_message="Give the day of the reply.",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.party}, asked {self.asked_on}"

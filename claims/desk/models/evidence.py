@@ -147,9 +147,10 @@ class Evidence(Quotation, PublicIdentity, Child):
     def clean(self) -> None:
         """Refuse a passage, or an anonymous speaker, of another source than the evidence's own."""
         super().clean()
-        if self.capture is not None and self.capture.source_id != self.source_id:
+        own = self.source.survivor.pk if self.source else None
+        if self.capture is not None and self.capture.source.survivor.pk != own:
             raise ValidationError({"capture": "The captured text is not one of this source."})
-        within = self.source_id or (self.statement.source_id if self.statement else None)
+        within = own or (self.statement.source_id if self.statement else None)
         check_speaker(self, within)
 
     def __str__(self) -> str:

@@ -12,18 +12,19 @@ from django.db.models import Q
 from claims.desk.models import validation
 from claims.desk.models.base import (
     AppendOnly,
+    Mergeable,
     PublicIdentity,
-    Versioned,
 )
 from claims.desk.models.partial_dates import PartialDateField
 from claims.desk.models.speakers import Speaker
 from claims.ledger.choices import constrained_choices
+from claims.text.folding import fold, latin_key
 from claims.text.links import normalise_url
 from claims.text.spans import normalise
 
 
 @constrained_choices
-class Publisher(Versioned):
+class Publisher(Mergeable):
     """Whoever publishes sources: an outlet, an agency, an institution."""
 
     class Kind(models.TextChoices):
@@ -87,12 +88,16 @@ class Publisher(Versioned):
         editable=False,
         related_name="merged",
     )
+    folded = models.CharField(max_length=400, editable=False, default="")
+    latin = models.CharField(max_length=400, editable=False, default="")
 
     class Meta:
         ordering = ["name"]
         constraints = [
             models.CheckConstraint(condition=~Q(name=""), name="publisher_name_present"),
         ]
+        # A name that is being typed is looked up by its Latin key.
+        indexes = [models.Index(fields=["latin"], name="publisher_latin_idx")]
 
     def clean(self) -> None:
         """Refuse an anonymous speaker: it is known by one source alone and has no name."""
@@ -104,9 +109,14 @@ class Publisher(Versioned):
     def __str__(self) -> str:
         return self.name
 
+    def save(self, **options: Any) -> None:
+        """Save with the folded name and the Latin key derived from the name."""
+        self.folded, self.latin = fold(self.name)[:400], latin_key(self.name)[:400]
+        super().save(**options)
+
 
 @constrained_choices
-class Source(Versioned):
+class Source(Mergeable):
     """One thing that was published: an article, a video, a document, a post."""
 
     class Kind(models.TextChoices):
@@ -215,9 +225,12 @@ class Source(Versioned):
         editable=False,
         related_name="merged",
     )
+    folded = models.CharField(max_length=400, editable=False, default="")
 
     class Meta:
         ordering = ["-published_on_start", "-id"]
+        # A title that is being typed is looked up by its folded form.
+        indexes = [models.Index(fields=["folded"], name="source_folded_idx")]
         constraints = [
             PartialDateField.constraint("published_on", label="source_published_on_whole"),
             models.UniqueConstraint(
@@ -247,9 +260,13 @@ class Source(Versioned):
             self.archive_url = validation.stored_url(self.archive_url)
 
     def save(self, **options: Any) -> None:
-        """Save with the address in its stored spelling; raise ValueError for a bad one."""
+        """Save with addresses in their stored spelling and the folded title.
+
+        Raises ValueError for a bad address.
+        """
         self.url = normalise_url(self.url)
         self.archive_url = normalise_url(self.archive_url)
+        self.folded = fold(self.title)[:400]
         super().save(**options)
 
 

@@ -7,14 +7,15 @@ from django.db import models
 from django.db.models import F, Q
 
 from claims.desk.models import validation
-from claims.desk.models.base import Child, Versioned
+from claims.desk.models.base import Child, Mergeable
 from claims.desk.models.partial_dates import PartialDateField
 from claims.ledger.choices import constrained_choices
 from claims.text.folding import fold, latin_key
+from claims.text.sounds import sound_key
 
 
 @constrained_choices
-class Speaker(Versioned):
+class Speaker(Mergeable):
     """Whoever makes statements: a person, an organisation, an office, a group, or nobody named."""
 
     class Kind(models.TextChoices):
@@ -76,6 +77,7 @@ class Speaker(Versioned):
     )
     folded = models.CharField(max_length=400, editable=False)
     latin = models.CharField(max_length=400, editable=False)
+    sound = models.CharField(max_length=400, editable=False, default="")
 
     class Meta:
         ordering = ["sort_name", "name"]
@@ -83,6 +85,8 @@ class Speaker(Versioned):
         indexes = [
             models.Index(fields=["folded"], name="speaker_folded_idx"),
             models.Index(fields=["latin"], name="speaker_latin_idx"),
+            # A name that is being typed is looked up by its sound.
+            models.Index(fields=["sound"], name="speaker_sound_idx"),
         ]
         constraints = [
             models.CheckConstraint(condition=~Q(name=""), name="speaker_name_present"),
@@ -117,19 +121,30 @@ class Speaker(Versioned):
 
     def _words_outside(self, own: int) -> str:
         """Return what of other sources than `own` names this speaker, in words; "" if nothing."""
-        evidence = Q(source_id=own) | Q(statement__capture__source_id=own)
         found = {
-            "statements": self.statements.exclude(capture__source_id=own),
-            "joint statements": self.joint_statements.exclude(statement__capture__source_id=own),
-            "attribution steps": self.attribution_steps.exclude(statement__capture__source_id=own),
-            "evidence": self.evidence.exclude(evidence),
+            "statements": self.statements.exclude(_within("capture__source", own)),
+            "joint statements": self.joint_statements.exclude(
+                _within("statement__capture__source", own)
+            ),
+            "attribution steps": self.attribution_steps.exclude(
+                _within("statement__capture__source", own)
+            ),
+            "evidence": self.evidence.exclude(
+                _within("source", own) | _within("statement__capture__source", own)
+            ),
         }
         return " and ".join(name for name, rows in found.items() if rows.exists())
 
     def save(self, **options: Any) -> None:
-        """Save with the folded name and the Latin key derived from the name."""
+        """Save with the folded name, the Latin key and the key of its sound derived from it."""
         self.folded, self.latin = fold(self.name)[:400], latin_key(self.name)[:400]
+        self.sound = sound_key(self.name)[:400]
         super().save(**options)
+
+
+def _within(path: str, source_id: int) -> Q:
+    """Return the condition that the source at the end of `path` is this, or was merged into it."""
+    return Q(**{f"{path}_id": source_id}) | Q(**{f"{path}__merged_into_id": source_id})
 
 
 def check_speaker(row: models.Model, source_id: int | None) -> None:
@@ -182,6 +197,7 @@ class SpeakerName(Child):
     )
     folded = models.CharField(max_length=400, editable=False)
     latin = models.CharField(max_length=400, editable=False)
+    sound = models.CharField(max_length=400, editable=False, default="")
 
     class Meta:
         verbose_name = "name"
@@ -193,14 +209,16 @@ class SpeakerName(Child):
         indexes = [
             models.Index(fields=["folded"], name="speakername_folded_idx"),
             models.Index(fields=["latin"], name="speakername_latin_idx"),
+            models.Index(fields=["sound"], name="speakername_sound_idx"),
         ]
 
     def __str__(self) -> str:
         return self.name
 
     def save(self, **options: Any) -> None:
-        """Save with the folded name and the Latin key derived from the name."""
+        """Save with the folded name, the Latin key and the key of its sound derived from it."""
         self.folded, self.latin = fold(self.name)[:400], latin_key(self.name)[:400]
+        self.sound = sound_key(self.name)[:400]
         super().save(**options)
 
 

@@ -207,8 +207,11 @@ class Statement(Quotation, Versioned):
 
     @property
     def source_id(self) -> int | None:
-        """The key of the source the words stand in, None while no captured text is chosen."""
-        return self.capture.source_id if self.capture_id else None
+        """The key of the source the words stand in, None while no captured text is chosen.
+
+        Of a source that was merged into another it is the other's.
+        """
+        return self.capture.source.survivor.pk if self.capture_id else None
 
     def _strangers(self, source_id: int) -> models.QuerySet[Speaker]:
         tied = (

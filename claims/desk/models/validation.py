@@ -51,6 +51,7 @@ media_type = RegexValidator(
     "Give a media type, such as text/plain or text/plain; charset=utf-8.",
 )
 public_id = RegexValidator(r"^[a-z2-7]{12}\Z", "A public id is 12 letters a-z and digits 2-7.")
+own_path = RegexValidator(r"^/(?![/\\])[^?#\\]*\Z", "Give a path of this site, such as /admin/.")
 small_number = MaxValueValidator(32_767)
 """What the smallest integer column of every supported database holds."""
 
@@ -102,6 +103,17 @@ def plain_names(value: Any) -> None:
             plain_name(name)
         except ValidationError as error:
             raise ValidationError(f"Name {number}: {error.messages[0]}") from error
+
+
+def wording(value: Any) -> None:
+    """Refuse all but an object of plain texts by the names of their fields."""
+    if not isinstance(value, dict) or not value:
+        raise ValidationError("Give the words by the field they are for.")
+    for name, words in value.items():
+        if not isinstance(words, str):
+            raise ValidationError(f"The words for {name} are no text.")
+        if words:
+            plain_text(words)
 
 
 def captured_text(value: str) -> None:

@@ -1,10 +1,14 @@
 """Rules of review: what was asked for, who decides, a claim's stages, accounts."""
 
 from claims.ledger.guards.guard import (
+    CHILDREN,
     DECIDABLE,
+    KEPT_IN_APPROVAL,
     KEPT_IN_SUBMISSION,
     MOVES,
+    NOBODYS_WORK,
     RELEASING,
+    SHOWING,
     in_list,
     pairs_condition,
 )
@@ -49,9 +53,9 @@ def decision_insert() -> list[Rule]:
             "INSERT",
             "NEW.number = COALESCE((SELECT MAX(n.number) FROM claims_decision n), 0) + 1 "
             "AND (NEW.single_person OR (NEW.requested_by_id <> NEW.decided_by_id "
-            f"AND NOT {_contributed()}))",
+            f"AND (NEW.verb IN ({in_list(NOBODYS_WORK)}) OR NOT {_contributed()})))",
             "nobody decides on what they asked for or contributed to since its last publication",
-            ("claims_auditentry",),
+            ("claims_auditentry", "claims_release"),
         ),
         Rule(
             "claims_decision_asked",
@@ -73,10 +77,47 @@ def _contributed() -> str:
         f"COALESCE((SELECT MAX(p.sequence) {audit.format('p')} "
         f"AND p.verb IN ({in_list(RELEASING)})), 0)"
     )
+    # What a claim names is released along with it, which only the record tells.
+    released = (
+        "EXISTS (SELECT 1 FROM claims_release r WHERE NEW.subject_kind <> 'claim' "
+        "AND r.subject_kind = NEW.subject_kind AND r.subject = NEW.subject "
+        f"AND r.event IN ({in_list(SHOWING)}) AND r.released_at >= a.at)"
+    )
     return (
         f"EXISTS (SELECT 1 {audit.format('a')} AND a.actor_id = NEW.decided_by_id "
-        f"AND a.contributes AND a.sequence > {since})"
+        f"AND a.contributes AND a.sequence > {since} AND NOT {released})"
     )
+
+
+def approvals(same: str) -> list[Rule]:
+    """Return the rules that a claim's content does not change while it is approved."""
+    said = "an approved claim is changed: its approval has to end first"
+    found = [
+        Rule(
+            "claims_claim_approved_update",
+            "claims_claim",
+            "UPDATE",
+            "OLD.stage <> 'approved' OR NEW.stage <> 'approved' "
+            f"OR ({kept(KEPT_IN_APPROVAL, same)})",
+            said,
+        )
+    ]
+    for table, (column, root) in CHILDREN.items():
+        if root != "claims_claim":
+            continue
+        for event, row in (("INSERT", "NEW"), ("UPDATE", "NEW"), ("DELETE", "OLD")):
+            found.append(
+                Rule(
+                    f"{table}_approved_{event.lower()}",
+                    table,
+                    event,
+                    f"NOT EXISTS (SELECT 1 FROM {root} r WHERE r.id = {row}.{column} "
+                    "AND r.stage = 'approved')",
+                    said,
+                    (root,),
+                )
+            )
+    return found
 
 
 def stages() -> list[Rule]:

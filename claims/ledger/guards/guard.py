@@ -4,7 +4,14 @@ from dataclasses import dataclass
 
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-APPEND_ONLY = ("claims_release", "claims_decision", "claims_auditentry", "claims_capture")
+APPEND_ONLY = (
+    "claims_release",
+    "claims_decision",
+    "claims_auditentry",
+    "claims_capture",
+    "claims_duplicatejudgement",
+    "claims_internalnote",
+)
 """Tables whose rows are written once."""
 
 ROOTS = (
@@ -42,9 +49,12 @@ UNIQUE: dict[str, tuple[tuple[str, ...], ...]] = {
     "claims_claimstatement": (("claim_id", "statement_id"),),
     "claims_claimtopic": (("claim_id", "topic_id"),),
     "claims_claimtranslation": (("claim_id", "language"),),
+    "claims_correctionrequest": (("public_id",),),
     "claims_decision": (("number",),),
+    "claims_duplicatejudgement": (("kind", "first", "second"),),
     "claims_evidence": (("public_id",),),
     "claims_jointspeaker": (("statement_id", "speaker_id"), ("statement_id", "position")),
+    "claims_notemention": (("note_id", "user_id"),),
     "claims_publisher": (("public_id",),),
     "claims_rating": (("public_id",), ("code",), ("value",)),
     "claims_release": (("sequence",), ("hash",)),
@@ -139,11 +149,67 @@ KEPT_IN_SUBMISSION = (
 )
 """Columns of a submission that closing it does not change."""
 
-DECIDABLE = ("publish", "retract", "suppress")
-"""Verbs that may be decided: those that are carried out, and the one that empties releases."""
+KEPT_IN_SUGGESTION = (
+    "id",
+    "claim_id",
+    "changes",
+    "before",
+    "reason",
+    "conditional",
+    "digest",
+    "suggested_by_id",
+    "suggested_at",
+)
+"""Columns of a suggestion that closing it does not change."""
+
+KEPT_IN_REQUEST = (
+    "id",
+    "public_id",
+    "claim",
+    "asker",
+    "wrong",
+    "evidence_url",
+    "received_at",
+    "due_on",
+)
+"""Columns of a request for correction that never change."""
+
+DECIDED_IN_REQUEST = ("outcome", "decided_by_id", "decided_at", "answer")
+"""Columns of a request for correction that are written once."""
+
+KEPT_IN_APPROVAL = (
+    "text",
+    "language",
+    "context",
+    "kind",
+    "about_from_start",
+    "about_from_end",
+    "about_from_precision",
+    "about_from_offset",
+    "about_to_start",
+    "about_to_end",
+    "about_to_precision",
+    "about_to_offset",
+    "why_checked",
+    "rating_id",
+    "no_contact_reason",
+    "summary",
+    "explanation",
+    "as_of",
+)
+"""Columns of a claim that do not change while it is approved."""
+
+DECIDABLE = ("publish", "retract", "merge", "unmerge", "suppress")
+"""Verbs that may be decided."""
+
+NOBODYS_WORK = ("merge", "unmerge")
+"""Verbs that release nothing anybody wrote: whoever worked on the two may decide on them."""
 
 RELEASING = ("publish",)
 """Verbs in the audit that end the work done before them; a retraction releases nothing new."""
+
+SHOWING = ("publish", "update", "clarification", "correction", "reinstatement")
+"""Events of releases that show their subject as the desk has it."""
 
 NOTE_LENGTH = 20
 """The least a public note says, in characters."""

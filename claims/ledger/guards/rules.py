@@ -4,7 +4,7 @@ A rule refuses a change where its condition is not true; what differs between th
 (null-safe comparison, how a trigger is made) is filled in by the tables of guards.
 """
 
-from claims.ledger.guards import aggregates, chains, deciding
+from claims.ledger.guards import aggregates, chains, deciding, working
 from claims.ledger.guards.rule import Rule
 
 
@@ -22,5 +22,9 @@ def rules(same: str) -> tuple[Rule, ...]:
         *aggregates.children(),
         *aggregates.quotations(),
         *deciding.stages(),
+        *deciding.approvals(same),
         *deciding.users(),
+        *working.mentions(same),
+        *working.suggestions(same),
+        *working.requests(same),
     )
