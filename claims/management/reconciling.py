@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from itertools import chain
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Subquery
+from django.db.models import Exists, OuterRef, Q, Subquery
 
 from claims.desk.models import AuditEntry, Decision
 from claims.ledger.guards.guard import EVENT_VERBS, RELEASE_VERBS
@@ -13,7 +13,7 @@ from claims.record.models import Release, SubjectKind
 
 CHUNK = 200
 
-_VERB_OF = dict(EVENT_VERBS)
+_VERB_OF = {**dict(EVENT_VERBS), "flag": "flag", "unflag": "unflag"}
 
 
 def first_fault() -> str | None:
@@ -58,8 +58,14 @@ def _decision_fault(release: Any) -> str:
 
 
 def _untold() -> Iterator[str]:
-    decided = Release.objects.filter(subject_kind=SubjectKind.CLAIM).exclude(decision=None)
-    for release in decided.defer("content").order_by("sequence").iterator(chunk_size=CHUNK):
+    own = Decision.objects.filter(
+        number=OuterRef("decision"),
+        subject_kind=OuterRef("subject_kind"),
+        subject=OuterRef("subject"),
+    )
+    # What went along with a claim is told by the claim's own entry.
+    by_itself = Release.objects.filter(Q(subject_kind=SubjectKind.CLAIM) | Exists(own))
+    for release in by_itself.defer("content").order_by("sequence").iterator(chunk_size=CHUNK):
         entries = AuditEntry.objects.filter(
             verb=_VERB_OF.get(release.event, ""),
             subject_kind=release.subject_kind,
@@ -71,9 +77,12 @@ def _untold() -> Iterator[str]:
 
 
 def _lost() -> Iterator[str]:
-    entries = AuditEntry.objects.filter(verb__in=RELEASE_VERBS, payload__isnull=False)
+    verbs = (*RELEASE_VERBS, "flag", "unflag")
+    entries = AuditEntry.objects.filter(verb__in=verbs, payload__isnull=False)
     for entry in entries.order_by("sequence").iterator(chunk_size=CHUNK):
         told = _told(entry.payload) or {}
+        if entry.verb in ("merge", "unmerge") and told.get("release") is None:
+            continue  # of what was never published a merge releases nothing
         release = Release.objects.filter(sequence=told["release"]).defer("content").first()
         if release is None or _differs(entry, told, release):
             yield (

@@ -9,44 +9,73 @@ statements    a statement's public form
 evidence      a piece of evidence's public form
 entities      the public forms of speakers, sources, publishers, topics, relations and the scale
 composing     a claim's content with everything it names, and its digest
-retracting    what a retraction repeats of the last release
+retracting    what a retraction or a merge repeats of the last release
+alone         what is released by itself: an entity, a merge
+requesting    who asked for the correction that a release is
+published     what is public already, of many things at once
 deciding      what of a composition an approval binds
 changes       what the next release shows that the last did not
 releasing     content -> releases
 previewing    a composition as a public body
 """
 
-from claims.publishing.changes import Part, parts
+from claims.publishing.alone import (
+    Entity,
+    compose_entity,
+    compose_merge,
+    compose_unmerge,
+    unreleased_beside,
+)
+from claims.publishing.changes import Part, entity_parts, parts, parts_of
 from claims.publishing.composing import Composition, compose, compose_retraction
 from claims.publishing.counting import Counting, count
-from claims.publishing.previewing import preview_body
+from claims.publishing.previewing import preview_body, preview_entity
+from claims.publishing.published import Subject, newest_releases, public_ids, released_at
 from claims.publishing.releasing import (
     changes_nothing,
-    claim_release,
+    is_flagged,
     is_public,
     is_retracted,
+    newest_release,
+    release_alone,
     release_claim,
-    release_retraction,
+    release_flag,
     used,
 )
+from claims.publishing.requesting import unanswered
 from claims.record.models import Event, Release
 
 __all__ = [
     "Composition",
     "Counting",
+    "Entity",
     "Event",
     "Part",
     "Release",
+    "Subject",
     "changes_nothing",
-    "claim_release",
     "compose",
+    "compose_entity",
+    "compose_merge",
     "compose_retraction",
+    "compose_unmerge",
     "count",
+    "entity_parts",
+    "is_flagged",
     "is_public",
     "is_retracted",
+    "newest_release",
+    "newest_releases",
     "parts",
+    "parts_of",
     "preview_body",
+    "preview_entity",
+    "public_ids",
+    "release_alone",
     "release_claim",
-    "release_retraction",
+    "release_flag",
+    "released_at",
+    "unanswered",
+    "unreleased_beside",
     "used",
 ]

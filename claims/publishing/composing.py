@@ -2,13 +2,21 @@
 
 import functools
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
 
-from claims.desk.models import Claim, ClaimStatement, Publisher, Source, Speaker, Topic
+from claims.desk.models import (
+    Claim,
+    ClaimStatement,
+    ClaimTopic,
+    Publisher,
+    Source,
+    Speaker,
+    Topic,
+)
 from claims.ledger.canonical import canonical
 from claims.publishing import entities
 from claims.publishing.counting import Counting, count, origin_names
@@ -18,6 +26,7 @@ from claims.publishing.evidence import evidence_body
 from claims.publishing.excerpts import Surroundings
 from claims.publishing.gathering import Gathered, gather, relations_of
 from claims.publishing.plain import Body, partial
+from claims.publishing.requesting import requested
 from claims.publishing.retracting import retracted, review
 from claims.publishing.statements import statement_body
 from claims.record import releases
@@ -56,9 +65,10 @@ class Composition:
 def compose(claim: Claim) -> Composition:
     """Compose the claim as its next release would have it, from accepted things alone."""
     gathered = gather(claim)
+    topics = topics_of([claim.pk]).get(claim.pk, [])
     return Composition(
-        _content(gathered, count(gathered)),
-        tuple(_named_contents(gathered)),
+        _content(gathered, count(gathered), topics),
+        tuple(_named_contents(gathered, topics)),
         tuple(
             (SubjectKind.RELATION.value, relation.public_id, entities.relation_content(relation))
             for relation in relations_of(claim)
@@ -74,10 +84,12 @@ def compose_retraction(claim: Claim) -> Composition:
     """
     newest = releases.newest(SubjectKind.CLAIM, claim.public_id)
     content = releases.content_of(newest) if newest else None
-    return Composition(retracted(content) if content else {}, (), ())
+    if content is None:
+        return Composition({}, (), ())
+    return Composition({**retracted(content), **requested(claim)}, (), ())
 
 
-def _content(gathered: Gathered, counting: Counting) -> Body:
+def _content(gathered: Gathered, counting: Counting, topics: list[Topic]) -> Body:
     claim = gathered.claim
     around = Surroundings(gathered.passages, shown_elsewhere(claim, gathered.passages))
     shown = {statement.pk for statement in gathered.all_statements}
@@ -93,7 +105,7 @@ def _content(gathered: Gathered, counting: Counting) -> Body:
         "context": claim.context,
         "kind": claim.kind,
         "about": {"from": partial(claim.about_from), "to": partial(claim.about_to)},
-        "topics": [{"id": t.public_id, "name": t.name} for t in _topics(claim)],
+        "topics": [{"id": topic.public_id, "name": topic.name} for topic in topics],
         "why_checked": claim.why_checked,
         "first_said_on": _first_said_on(gathered),
         "verdict": _verdict(claim),
@@ -114,6 +126,7 @@ def _content(gathered: Gathered, counting: Counting) -> Body:
         "review": review(),
         "publisher": {"name": settings.DESK_NAME},
         "licence": settings.DATA_LICENCE,
+        **requested(claim),
     }
 
 
@@ -164,12 +177,20 @@ def _replies(claim: Claim) -> list[Body]:
     ]
 
 
-def _topics(claim: Claim) -> list[Topic]:
-    return [link.topic for link in claim.claim_topics.select_related("topic").order_by("id")]
+def topics_of(claims: Collection[int]) -> dict[int, list[Topic]]:
+    """Return the topics of claims by primary key, in the order in which they were given."""
+    found: dict[int, list[Topic]] = {}
+    links = ClaimTopic.objects.filter(claim__in=claims).select_related("topic").order_by("id")
+    for link in links:
+        found.setdefault(link.claim_id, []).append(link.topic)
+    return found
 
 
-def _named_rows(gathered: Gathered) -> Iterator[tuple[str, Any]]:
-    """Yield each entity the content names once: publishers, sources, speakers, topics."""
+def named_rows(gathered: Gathered, topics: list[Topic]) -> Iterator[tuple[str, Any]]:
+    """Yield (kind, row) of each entity that the content names, once.
+
+    Those are speakers, publishers, sources and topics; of anonymous speakers nothing is released.
+    """
     sources = _sources(gathered)
     publishers = {s.publisher.pk: s.publisher for s in sources if s.publisher and not s.withheld}
     speakers = _speakers(gathered, list(publishers.values()))
@@ -177,13 +198,13 @@ def _named_rows(gathered: Gathered) -> Iterator[tuple[str, Any]]:
         (SubjectKind.SPEAKER, speakers),
         (SubjectKind.PUBLISHER, list(publishers.values())),
         (SubjectKind.SOURCE, sources),
-        (SubjectKind.TOPIC, _topics(gathered.claim)),
+        (SubjectKind.TOPIC, topics),
     ):
         for row in sorted(rows, key=lambda row: row.pk):
             yield kind.value, row
 
 
-def _named_contents(gathered: Gathered) -> Iterator[tuple[str, str, Body]]:
+def _named_contents(gathered: Gathered, topics: list[Topic]) -> Iterator[tuple[str, str, Body]]:
     makers: dict[str, Callable[[Any], Body]] = {
         SubjectKind.SPEAKER.value: entities.speaker_content,
         SubjectKind.PUBLISHER.value: entities.publisher_content,
@@ -192,7 +213,7 @@ def _named_contents(gathered: Gathered) -> Iterator[tuple[str, str, Body]]:
         ),
         SubjectKind.TOPIC.value: entities.topic_content,
     }
-    for kind, row in _named_rows(gathered):
+    for kind, row in named_rows(gathered, topics):
         yield kind, row.public_id, makers[kind](row)
     if gathered.claim.rating is not None:
         yield SubjectKind.SCALE.value, entities.SCALE, entities.scale_content()

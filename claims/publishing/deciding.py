@@ -2,13 +2,15 @@
 
 from typing import Any
 
+from claims.publishing.requesting import REQUESTED_BY
+
 
 def decided(value: Any) -> Any:
     """Return composed JSON without what other claims' releases may change in it.
 
     That is prefix and suffix of a quote, and the captures and the text of a source. They follow by
     rule from the quotes and from the rights, which stay, and from what is public already: another
-    claim's release shall not end an approval.
+    claim's release shall not end an approval. Nor does a request that is accepted meanwhile.
     """
     if isinstance(value, list | tuple):
         return [decided(member) for member in value]
@@ -17,5 +19,5 @@ def decided(value: Any) -> Any:
     if "capture_sha256" in value:
         left_out = {"prefix", "suffix"}
     else:
-        left_out = {"captures", "text"} if "captures" in value else set()
+        left_out = {"captures", "text"} if "captures" in value else {REQUESTED_BY}
     return {name: decided(member) for name, member in value.items() if name not in left_out}

@@ -2,6 +2,8 @@
 
 from collections.abc import Collection
 
+from django.db.models import Q
+
 from claims.desk.models import (
     Capture,
     ClaimRelation,
@@ -63,7 +65,9 @@ def source_content(source: Source, quoted: Collection[int]) -> Body:
     listed = _listed(source)
     captures = [
         capture
-        for capture in source.captures.order_by("id")
+        for capture in Capture.objects.filter(
+            Q(source=source) | Q(source__merged_into=source)
+        ).order_by("id")
         if capture.pk in quoted or capture.text_sha256 in listed
     ]
     publisher = source.publisher
@@ -151,9 +155,10 @@ def scale_content() -> Body:
 
 
 def _listed(source: Source) -> set[str]:
-    newest = releases.newest(SubjectKind.SOURCE, source.public_id)
-    content = releases.content_of(newest) if newest else None
-    return {capture["sha256"] for capture in content["captures"]} if content else set()
+    merged = source.merged.values_list("public_id", flat=True)
+    newest = [releases.newest(SubjectKind.SOURCE, one) for one in (source.public_id, *merged)]
+    contents = [releases.content_of(one) for one in newest if one]
+    return {capture["sha256"] for one in contents if one for capture in one["captures"]}
 
 
 def _public_text(source: Source, captures: list[Capture]) -> str:

@@ -1,16 +1,24 @@
-"""A claim's body as it would be if it were released now."""
+"""The body of a claim, or of what claims name, as it would be if it were released now."""
 
 from django.utils import timezone
 
 from claims.desk.models import Claim, ReleaseVerb
+from claims.publishing.alone import Entity, kind_of
 from claims.publishing.composing import Composition
 from claims.publishing.plain import Body
 from claims.publishing.releasing import releasable
+from claims.record import addresses
 from claims.record.models import Event, PublishedFacet, ReleaseHead, SubjectKind
-from claims.record.projection import Relation, Version, claim_body
+from claims.record.projection import Relation, Version, claim_body, entity_body
 from claims.record.projection.relations import FACET, seen_from
 from claims.record.projection.sources import first_sequences, histories, newest
 from claims.record.projection.tables import claim_facts
+
+_EVENTS = {
+    ReleaseVerb.RETRACT: Event.RETRACTION,
+    ReleaseVerb.MERGE: Event.MERGE,
+    ReleaseVerb.UNMERGE: Event.UNMERGE,
+}
 
 
 def preview_body(claim: Claim, composition: Composition, verb: str) -> Body:
@@ -18,8 +26,20 @@ def preview_body(claim: Claim, composition: Composition, verb: str) -> Body:
 
     All as a release would make it now, but without a note and with an empty digest.
     """
-    subject = claim.public_id
-    before = histories(SubjectKind.CLAIM, [subject]).get(subject, [])
+    versions = _versions(SubjectKind.CLAIM, claim.public_id, composition, verb)
+    relations = _relations(claim, composition)
+    return claim_body(composition.content, claim_facts(claim.public_id, versions, relations))
+
+
+def preview_entity(entity: Entity, composition: Composition, verb: str) -> Body:
+    """Return the public body of an entity's composition that is not released yet."""
+    kind, subject = kind_of(entity), entity.public_id
+    url = addresses.absolute(addresses.entity_path(kind, subject, str(entity)))
+    return entity_body(kind, subject, url, _versions(kind, subject, composition, verb))
+
+
+def _versions(kind: str, subject: str, composition: Composition, verb: str) -> list[Version]:
+    before = histories(kind, [subject]).get(subject, [])
     head = ReleaseHead.objects.first()
     coming = Version(
         number=len(before) + 1,
@@ -30,8 +50,7 @@ def preview_body(claim: Claim, composition: Composition, verb: str) -> Body:
         digest="",
         content=composition.content,
     )
-    relations = _relations(claim, composition)
-    return claim_body(composition.content, claim_facts(subject, [*before, coming], relations))
+    return [*before, coming]
 
 
 def _relations(claim: Claim, composition: Composition) -> list[Relation]:
@@ -54,6 +73,6 @@ def _relations(claim: Claim, composition: Composition) -> list[Relation]:
 
 
 def _event(verb: str, was_released: bool) -> str:
-    if verb == ReleaseVerb.RETRACT:
-        return Event.RETRACTION.value
+    if verb in _EVENTS:
+        return _EVENTS[ReleaseVerb(verb)].value
     return Event.UPDATE.value if was_released else Event.PUBLISH.value

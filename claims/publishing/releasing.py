@@ -2,42 +2,61 @@
 
 from claims.desk.models import Claim, Decision
 from claims.ledger.canonical import canonical_text
+from claims.publishing.alone import kind_of
 from claims.publishing.composing import Composition
 from claims.publishing.plain import Body
+from claims.publishing.published import Subject
+from claims.publishing.requesting import without_request
 from claims.record import releases
 from claims.record.models import Event, Release, SubjectKind
 from claims.record.releases import NewRelease
 
 
-def claim_release(claim: Claim) -> Release | None:
-    """Return the claim's newest release, None while it was never published."""
-    return releases.newest(SubjectKind.CLAIM, claim.public_id)
+def newest_release(subject: Subject) -> Release | None:
+    """Return the subject's newest release, None while it was never published."""
+    return releases.newest(kind_of(subject), subject.public_id)
 
 
-def is_public(claim: Claim) -> bool:
-    """Tell whether the claim was ever published; its page stays whatever came after."""
-    return claim_release(claim) is not None
+def is_public(subject: Subject) -> bool:
+    """Tell whether the subject was ever published; its page stays whatever came after."""
+    return newest_release(subject) is not None
 
 
 def is_retracted(claim: Claim) -> bool:
     """Tell whether the newest release of the claim is its retraction."""
-    newest = claim_release(claim)
-    return newest is not None and newest.event == Event.RETRACTION
+    return _stands_at(claim, Event.RETRACTION)
 
 
-def changes_nothing(claim: Claim, composition: Composition) -> bool:
+def is_flagged(claim: Claim) -> bool:
+    """Tell whether the newest release of the claim put it under review."""
+    return _stands_at(claim, Event.FLAG)
+
+
+def _stands_at(claim: Claim, event: Event) -> bool:
+    newest = newest_release(claim)
+    return newest is not None and newest.event == event
+
+
+def changes_nothing(subject: Subject, composition: Composition) -> bool:
     """Tell whether releasing the composition would tell the public what it is told already."""
-    newest = claim_release(claim)
+    newest = newest_release(subject)
     if newest is None or newest.event == Event.RETRACTION:
         return False
-    named = (*composition.entities, *releasable(claim, composition))
-    if newest.content != canonical_text(composition.content):
+    if not _tells(newest, composition.content):
         return False
+    if not isinstance(subject, Claim):
+        return True
+    named = (*composition.entities, *releasable(subject, composition))
     return all(
         (last := releases.newest(kind, public_id)) is not None
         and last.content == canonical_text(content)
         for kind, public_id, content in named
     )
+
+
+def _tells(newest: Release, content: Body) -> bool:
+    told = without_request(releases.content_of(newest) or {})
+    return canonical_text(told) == canonical_text(without_request(content))
 
 
 def used(decision: Decision) -> bool:
@@ -72,19 +91,32 @@ def release_claim(
     return made[news.index(own)]
 
 
-def release_retraction(
-    claim: Claim, composition: Composition, *, note: str, decision: Decision
+def release_alone(
+    subject: Subject, composition: Composition, *, event: str, note: str, decision: Decision
 ) -> Release:
-    """Release the retraction of a claim; its page stays, with the content last published."""
-    retraction = NewRelease(
-        subject_kind=SubjectKind.CLAIM,
-        subject=claim.public_id,
-        event=Event.RETRACTION,
+    """Release one thing by itself: a retraction, a merge, or something that claims name."""
+    return _release(subject, composition.content, event, note, decision.number)
+
+
+def release_flag(claim: Claim, *, event: str, note: str) -> Release:
+    """Release that a published claim is under review, or no longer: what it says stays."""
+    newest = newest_release(claim)
+    content = releases.content_of(newest) if newest else None
+    return _release(claim, content or {}, event, note, None)
+
+
+def _release(
+    subject: Subject, content: Body, event: str, note: str, decision: int | None
+) -> Release:
+    new = NewRelease(
+        subject_kind=kind_of(subject),
+        subject=subject.public_id,
+        event=event,
         note=note,
-        decision=decision.number,
-        content=composition.content,
+        decision=decision,
+        content=content,
     )
-    return releases.append([retraction])[0]
+    return releases.append([new])[0]
 
 
 def releasable(claim: Claim, composition: Composition) -> tuple[tuple[str, str, Body], ...]:

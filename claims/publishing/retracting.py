@@ -1,4 +1,4 @@
-"""What a claim's last release said, as its retraction repeats it."""
+"""What a claim's last release said, as its retraction or its merge repeats it."""
 
 from typing import Any
 
@@ -6,6 +6,7 @@ from django.conf import settings
 
 from claims.desk.models import Source
 from claims.publishing.plain import Body
+from claims.publishing.requesting import without_request
 from claims.publishing.statements import source_reference
 
 
@@ -22,7 +23,7 @@ def retracted(content: Body) -> Body:
         for source in Source.objects.filter(public_id__in=ids, withheld=True)
     }
     return {
-        **content,
+        **without_request(content),
         "statements": [_statement(one, withheld) for one in content["statements"]],
         "evidence": [_evidence(one, withheld) for one in content["evidence"]],
         "review": review(),

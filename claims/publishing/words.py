@@ -97,13 +97,17 @@ def _near(gathered: Gathered, chains: set[int]) -> list[Statement]:
     sources = {item.source_id for item in gathered.evidence if item.capture_id}
     if not sources:
         return []
-    rendered = Statement.objects.filter(
-        Q(pk__in=chains) | Q(rendering_of__isnull=False), capture__source__in=sources
-    )
+    within = Q(capture__source__in=sources) | Q(capture__source__merged_into__in=sources)
+    rendered = Statement.objects.filter(Q(pk__in=chains) | Q(rendering_of__isnull=False), within)
     rendered = rendered.exclude(state=Statement.State.REJECTED)
     rendered = rendered.exclude(pk__in=[one.pk for one in gathered.own_statements])
-    rendered = rendered.select_related("capture__source__publisher").defer("capture__text")
-    return list(rendered.prefetch_related("joint_speakers").order_by("id"))
+    rendered = rendered.select_related(
+        "capture__source__publisher", "capture__source__merged_into__publisher"
+    ).defer("capture__text")
+    near = list(rendered.prefetch_related("joint_speakers").order_by("id"))
+    for statement in near:
+        statement.capture.source = statement.capture.source.survivor
+    return near
 
 
 def _parents(

@@ -5,18 +5,30 @@ audits in one transaction, or raises a WorkflowError and changes nothing.
 
 transitions    the one table: from which stages each verb goes
 acts           permission, lock, transaction and audit of one act
-revising       revise
+subjects       what is reviewed and released: claims, and what they name
+revising       revise; reverting: revert; writing, restoring: one root with its children
 bringing_in    bring_in
 reviewing      submit, request_changes, approve, reject, reopen
-releasing      publish, retract
-standing       preview, unmet_rules, verbs_open_to
-rules          what a claim must meet; contributors: who may not decide on it
+suggesting     suggest, accept_suggestion, decline_suggestion
+releasing      publish, retract, flag, unflag
+merging        merge, unmerge; following: what becomes of every relation
+answering      decide_request, and what whoever asked is told
+conversing     assign, comment, not_duplicate
+standing       preview, unmet_rules, verbs_open_to; comparing: what a release would change
+refusing       attempts that were refused
+waiting        waiting_for: what waits for an editor
+touching       touched_by, decision_refusals, would_cost_decision
+rules          what a thing must meet; contributors: who may not decide on it
 accounts       accounts and roles
+screens        what an editor's own screens remember
 """
 
 from claims.workflow.accounts import create_account, may_administer, set_active, set_roles
+from claims.workflow.answering import decide_request
 from claims.workflow.bringing_in import bring_in, foresee, worth_a_claim
 from claims.workflow.brought import BroughtIn
+from claims.workflow.comparing import Comparison, comparisons, lacking
+from claims.workflow.conversing import assign, comment, mark_seen, not_duplicate
 from claims.workflow.errors import (
     PermissionDenied,
     RuleViolated,
@@ -25,45 +37,78 @@ from claims.workflow.errors import (
     WorkflowError,
 )
 from claims.workflow.matching import known_speakers
-from claims.workflow.releasing import publish, retract
-from claims.workflow.reviewing import (
-    approve,
-    open_submission,
-    reject,
-    reopen,
-    request_changes,
-    submit,
-)
+from claims.workflow.merging import merge, unmerge
+from claims.workflow.refusing import record_refusal
+from claims.workflow.releasing import flag, publish, retract, unflag
+from claims.workflow.reverting import revert
+from claims.workflow.reviewing import approve, reject, reopen, request_changes, submit
 from claims.workflow.revising import revise
+from claims.workflow.screens import forget_filter, page_closed, page_open, save_filter
 from claims.workflow.standing import Preview, VerbState, preview, unmet_rules, verbs_open_to
+from claims.workflow.subjects import open_submission
+from claims.workflow.suggesting import accept_suggestion, decline_suggestion, suggest
+from claims.workflow.touching import (
+    claims_naming,
+    decision_refusals,
+    touched_by,
+    would_cost_decision,
+)
+from claims.workflow.waiting import Waiting, waiting_for
 
 __all__ = [
     "BroughtIn",
+    "Comparison",
     "PermissionDenied",
     "Preview",
     "RuleViolated",
     "StaleEdit",
     "TransitionNotAllowed",
     "VerbState",
+    "Waiting",
     "WorkflowError",
+    "accept_suggestion",
     "approve",
+    "assign",
     "bring_in",
+    "claims_naming",
+    "comment",
+    "comparisons",
     "create_account",
+    "decide_request",
+    "decision_refusals",
+    "decline_suggestion",
+    "flag",
     "foresee",
+    "forget_filter",
     "known_speakers",
+    "lacking",
+    "mark_seen",
     "may_administer",
+    "merge",
+    "not_duplicate",
     "open_submission",
+    "page_closed",
+    "page_open",
     "preview",
     "publish",
+    "record_refusal",
     "reject",
     "reopen",
     "request_changes",
     "retract",
+    "revert",
     "revise",
+    "save_filter",
     "set_active",
     "set_roles",
     "submit",
+    "suggest",
+    "touched_by",
+    "unflag",
+    "unmerge",
     "unmet_rules",
     "verbs_open_to",
+    "waiting_for",
     "worth_a_claim",
+    "would_cost_decision",
 ]

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 
-from django.db.models import ForeignKey
+from django.db.models import ForeignKey, Q
 from django.utils import timezone
 
 from claims.desk.models import (
@@ -159,7 +159,8 @@ def _reprint(text: str, url: str) -> str:
 def _held(source: Source, text: str) -> Capture | None:
     if source._state.adding:
         return None
-    return Capture.objects.filter(source=source, text_sha256=text_sha256(text)).first()
+    own = Q(source=source) | Q(source__merged_into=source)
+    return Capture.objects.filter(own, text_sha256=text_sha256(text)).order_by("id").first()
 
 
 class _Drafting:

@@ -1,6 +1,7 @@
 """Whom and what an imported article means among what the desk already knows."""
 
 import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal, cast
 
@@ -152,10 +153,14 @@ class PublisherMatch:
 
 
 class PublisherMatcher:
-    """Finds publishers by host or name, among those that stood when it was made."""
+    """Finds publishers by host or name, among those that stood when it was made.
+
+    One that was merged into another is found under its own host and name, as the other.
+    """
 
     def __init__(self) -> None:
-        self._standing = list(Publisher.objects.filter(merged_into=None).order_by("id"))
+        known = Publisher.objects.select_related("merged_into").order_by("id")
+        self._standing = list(known)
 
     def of_source(self, url: str, name: str) -> PublisherMatch:
         """Return the publisher by the host of `url`, else by `name`, else a new one.
@@ -180,7 +185,7 @@ class PublisherMatcher:
         return called[0] if len(called) == 1 else None
 
     def _by_name(self, name: str) -> list[Publisher]:
-        return [publisher for publisher in self._standing if _is_called(publisher, name)]
+        return _survivors(one for one in self._standing if _is_called(one, name))
 
     def _by_host(self, host: str) -> list[Publisher]:
         """Return those whose domain is the host itself, or else its nearest parent."""
@@ -192,7 +197,12 @@ class PublisherMatcher:
                 found, longest = [publisher], size
             elif size and size == longest:
                 found.append(publisher)
-        return found
+        return _survivors(found)
+
+
+def _survivors(publishers: Iterable[Publisher]) -> list[Publisher]:
+    """Return what the publishers are now, each once: one that was merged away is the other."""
+    return list({one.survivor.pk: one.survivor for one in publishers}.values())
 
 
 def _is_called(publisher: Publisher, name: str) -> bool:

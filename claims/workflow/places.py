@@ -4,6 +4,8 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from django.db.models import Q
+
 from claims.desk.models import AuditEntry, Capture, Source, Statement
 from claims.text.spans import context
 
@@ -33,10 +35,14 @@ class Place:
 def places_of(source: Source) -> Iterator[tuple[Place, Statement]]:
     """Yield every place on which a statement of the source stands, in any state.
 
-    A statement whose span an editor has corrected also keeps the place where an import found it.
+    What stands in a source that was merged into this one stands in this one. A statement whose
+    span an editor has corrected also keeps the place where an import found it.
     """
-    captures = {capture.public_id: capture for capture in Capture.objects.filter(source=source)}
-    standing = Statement.objects.filter(capture__source=source).select_related("capture", "speaker")
+    own = Capture.objects.filter(Q(source=source) | Q(source__merged_into=source))
+    captures = {capture.public_id: capture for capture in own}
+    standing = Statement.objects.filter(
+        Q(capture__source=source) | Q(capture__source__merged_into=source)
+    ).select_related("capture", "speaker")
     statements = {one.public_id: one for one in standing.prefetch_related("steps")}
     for statement in statements.values():
         capture = statement.capture

@@ -1,63 +1,104 @@
-"""The verbs that change the public record: publish and retract."""
+"""The verbs that change the public record alone: publish, retract, flag and unflag."""
 
 from django.conf import settings
 
 from claims import publishing
-from claims.desk.models import Claim, Decision, ReleaseVerb, SubjectKind, User
-from claims.publishing import Composition, Event, Release
-from claims.workflow.acts import Act, act, locked_claim
+from claims.desk.models import Claim, Decision, ReleaseVerb, User
+from claims.publishing import Composition, Event, Release, Subject
+from claims.workflow.acts import Act, act, kind_of, locked
+from claims.workflow.answering import answer_requests
 from claims.workflow.errors import RuleViolated
-from claims.workflow.reviewing import composed
-from claims.workflow.rules import content_faults, embargo_faults, event_faults, note_faults
-from claims.workflow.transitions import check_stage
+from claims.workflow.rules import (
+    content_faults,
+    embargo_faults,
+    entity_faults,
+    event_faults,
+    flag_faults,
+    note_faults,
+    unflag_faults,
+)
+from claims.workflow.subjects import composed, take
 
 
-def publish(claim: Claim, *, by: User, event: str = "", note: str = "") -> Release:
-    """Release an approved claim, and whatever it names that changed, in one transaction.
+def publish(subject: Subject, *, by: User, event: str = "", note: str = "") -> Release:
+    """Release what was approved: a claim and whatever it names that changed, or one thing alone.
 
     The first publication needs neither event nor note; every later one is an update,
-    clarification, correction or reinstatement with a public note. The content is composed again
-    and must be what was approved: an edit to a speaker or a source since then refuses it too.
+    clarification, correction or, of a retracted claim, reinstatement with a public note. What
+    claims name is by default updated. The content is composed again and must be what was
+    approved: an edit to a speaker or a source since then refuses it too. Accepted requests for
+    the correction of a claim are answered by it.
     """
     with act("publish", by, reason=note) as current:
-        claim = locked_claim(claim)
-        check_stage("publish", claim)
-        decision = approval(claim, ReleaseVerb.PUBLISH)
+        subject = take(current, subject)
+        decision = approval(subject, ReleaseVerb.PUBLISH)
+        if not isinstance(subject, Claim):
+            return _publish_alone(current, subject, decision, event)
         RuleViolated.unless_none(
-            [*embargo_faults(claim), *event_faults(claim, event, note), *content_faults(claim)]
+            [
+                *embargo_faults(subject),
+                *event_faults(subject, event, note),
+                *content_faults(subject),
+            ]
         )
         release = publishing.release_claim(
-            claim,
-            _as_approved(claim, decision),
+            subject,
+            as_approved(subject, decision),
             event=event or Event.PUBLISH,
             note=current.reason,
             decision=decision,
         )
-        _record(current, claim, release)
+        record_release(current, subject, release)
+        answer_requests(subject, release)
     return release
 
 
 def retract(claim: Claim, *, by: User, note: str) -> Release:
     """Retract a published claim whose retraction was approved; its page stays, with the note."""
     with act("retract", by, reason=note) as current:
-        claim = locked_claim(claim)
-        check_stage("retract", claim)
+        claim = take(current, claim)
         decision = approval(claim, ReleaseVerb.RETRACT)
         RuleViolated.unless_none(note_faults(note))
-        release = publishing.release_retraction(
-            claim, _as_approved(claim, decision), note=current.reason, decision=decision
+        release = publishing.release_alone(
+            claim,
+            as_approved(claim, decision),
+            event=Event.RETRACTION,
+            note=current.reason,
+            decision=decision,
         )
-        _record(current, claim, release)
+        record_release(current, claim, release)
+        answer_requests(claim, release)
     return release
 
 
-def approval(claim: Claim, verb: str) -> Decision:
-    """Return the unused approval to release the claim by `verb`; raise RuleViolated without one."""
+def flag(claim: Claim, *, by: User, note: str) -> Release:
+    """Put a published claim under review in public, at once; its verdict stays as it is."""
+    with act("flag", by, reason=note) as current:
+        claim = locked(claim)
+        RuleViolated.unless_none(flag_faults(claim, note))
+        release = publishing.release_flag(claim, event=Event.FLAG, note=current.reason)
+        record_release(current, claim, release)
+    return release
+
+
+def unflag(claim: Claim, *, by: User, note: str) -> Release:
+    """Take a claim off review in public; what it says stays as it was."""
+    with act("unflag", by, reason=note) as current:
+        claim = locked(claim)
+        RuleViolated.unless_none(unflag_faults(claim, note))
+        release = publishing.release_flag(claim, event=Event.UNFLAG, note=current.reason)
+        record_release(current, claim, release)
+    return release
+
+
+def approval(subject: Subject, verb: str) -> Decision:
+    """Return the unused approval to release the subject by `verb`; RuleViolated without one."""
+    name = subject._meta.verbose_name
     decision = Decision.objects.filter(
-        subject_kind=SubjectKind.CLAIM, subject=claim.public_id
+        subject_kind=kind_of(subject), subject=subject.public_id
     ).first()
     if decision is None:
-        raise RuleViolated("Nobody has approved this claim.")
+        raise RuleViolated(f"Nobody has approved this {name}.")
     if publishing.used(decision):
         raise RuleViolated("What was approved is released already; submit the next change.")
     if decision.single_person and not settings.SINGLE_PERSON_DESK:
@@ -67,25 +108,51 @@ def approval(claim: Claim, verb: str) -> Decision:
     return decision
 
 
-def _as_approved(claim: Claim, decision: Decision) -> Composition:
-    composition = composed(claim, decision.verb)
+def as_approved(subject: Subject, decision: Decision) -> Composition:
+    """Return what the decision approved, composed again; RuleViolated where it is now another."""
+    composition = composed(subject, decision.verb, decision.target)
     if composition.digest != decision.digest:
+        again = "Reopen the claim and submit it" if isinstance(subject, Claim) else "Submit it"
         raise RuleViolated(
             "The content is no longer what was approved: something it names was changed since. "
-            "Reopen the claim and submit it again."
+            f"{again} again."
         )
     return composition
 
 
-def _record(current: Act, claim: Claim, release: Release) -> None:
+def record_release(current: Act, subject: Subject, release: Release) -> None:
+    """Write the audit entry of an act that released the subject."""
     current.record(
-        claim,
+        subject,
         contributes=False,
-        after={
-            "release": release.sequence,
-            "number": release.number,
-            "event": str(release.event),
-            "decision": release.decision,
-        },
+        after=release_told(release),
         not_before=release.released_at,
     )
+
+
+def release_told(release: Release) -> dict[str, object]:
+    """Return what the audit tells of a release."""
+    return {
+        "release": release.sequence,
+        "number": release.number,
+        "event": str(release.event),
+        "decision": release.decision,
+    }
+
+
+def _publish_alone(
+    current: Act, entity: publishing.Entity, decision: Decision, event: str
+) -> Release:
+    default = Event.UPDATE if publishing.is_public(entity) else Event.PUBLISH
+    RuleViolated.unless_none(
+        [*event_faults(entity, event or default, current.reason), *entity_faults(entity)]
+    )
+    release = publishing.release_alone(
+        entity,
+        as_approved(entity, decision),
+        event=event or default,
+        note=current.reason,
+        decision=decision,
+    )
+    record_release(current, entity, release)
+    return release

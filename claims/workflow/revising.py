@@ -1,12 +1,15 @@
 """The verb revise: all content of the desk is written here."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
+
+from django.db.models import ForeignKey, Model
 
 from claims.desk.models import (
     Capture,
     Child,
     Claim,
+    Mergeable,
     PublicIdentity,
     Rating,
     Statement,
@@ -17,17 +20,14 @@ from claims.desk.permissions import Role, may, roles_of
 from claims.workflow.acts import Act, Root, act, locked
 from claims.workflow.contributors import contributed
 from claims.workflow.errors import RuleViolated, StaleEdit
-from claims.workflow.snapshots import Plain, difference, name_of, snapshot
+from claims.workflow.snapshots import Plain, difference, snapshot
 from claims.workflow.transitions import check_stage
 from claims.workflow.validation import faults
-
-Row = Child | Capture
+from claims.workflow.writing import Row, stored_row, write
 
 _KEPT = ("public_id", "stage", "merged_into_id", "origin", "pattern", "confidence")
 _ENDS = ("from_claim_id", "to_claim_id")
 _NEW: dict[str, Any] = {"stage": Claim.Stage.DRAFT, "origin": "manual", "pattern": ""}
-REMOVED = 0
-"""The root version that marks a child for removal: the database deletes no other."""
 
 
 def revise(
@@ -50,22 +50,60 @@ def revise(
     with every fault of root and children.
     """
     with act("revise", by, permitted=_may_revise(by, root), reason=reason) as current:
-        stored = None if root._state.adding else locked(root, version or root.version)
-        _keep(root, stored)
-        for row in (*save, *remove):
-            _claim_row(root, row, stored, by)
-        changed_children = [row for row in save if _is_changed(row)]
-        RuleViolated.unless_none(faults(root, changed_children))
-        before, after = difference(snapshot(stored), snapshot(root))
-        if stored and not (after or changed_children or remove):
-            return root
-        contributes = _contributes(root, after, changed_children, remove)
-        if isinstance(root, Claim) and stored and contributes:
-            _check_claim(root, by)
-            _end_approval(root)
-            before, after = difference(snapshot(stored), snapshot(root))
-        _write(current, root, before, after, changed_children, remove, contributes)
+        return change(current, root, version=version, save=save, remove=remove)
+
+
+def change(
+    current: Act,
+    root: Root,
+    *,
+    version: int | None = None,
+    save: Sequence[Row] = (),
+    remove: Sequence[Child] = (),
+) -> Root:
+    """Do within an act what `revise` does in one of its own."""
+    by = current.by
+    stored = None if root._state.adding else locked(root, version or root.version)
+    _keep(root, stored)
+    for row in (*save, *remove):
+        _claim_row(root, row, stored, by)
+    changed_children = [row for row in save if _is_changed(row)]
+    RuleViolated.unless_none(
+        [
+            *_merged_away(stored),
+            *faults(root, changed_children),
+            *_merged_named(root, stored),
+            *(fault for row in changed_children for fault in _merged_named(row, stored_row(row))),
+        ]
+    )
+    after = difference(snapshot(stored), snapshot(root))[1]
+    if stored and not (after or changed_children or remove):
+        return root
+    contributes = _contributes(root, after, changed_children, remove)
+    if isinstance(root, Claim) and stored and contributes:
+        _check_claim(root, by)
+        end_approval(root)
+    write(current, root, stored, changed_children, remove, contributes=contributes)
     return root
+
+
+def _merged_away(stored: Versioned | None) -> Iterator[str]:
+    if isinstance(stored, Mergeable) and stored.merged_into is not None:
+        name = stored._meta.verbose_name
+        yield f"This {name} was merged into “{stored.merged_into}”; work on that one."
+
+
+def _merged_named(row: Model, stored: Model | None) -> Iterator[str]:
+    """Yield that a row comes to name something that was merged into another."""
+    for field in row._meta.concrete_fields:
+        if not isinstance(field, ForeignKey) or field.name == "merged_into":
+            continue
+        key = getattr(row, field.attname)
+        if key is None or (stored is not None and getattr(stored, field.attname) == key):
+            continue
+        named = getattr(row, field.name)
+        if isinstance(named, Mergeable) and named.merged_into is not None:
+            yield f"“{named}” was merged into “{named.merged_into}”; take that one."
 
 
 def _may_revise(by: User, root: Versioned) -> bool:
@@ -105,7 +143,7 @@ def _claim_row(root: Versioned, row: Row, stored_root: Versioned | None, by: Use
         if isinstance(row, Capture):
             row.captured_by = by
     else:
-        stored = _stored(row)
+        stored = stored_row(row)
         if stored is None or _is_stale(row, stored):
             raise StaleEdit(root, stored_root)
         owner = getattr(stored, name)
@@ -139,58 +177,7 @@ def _check_claim(claim: Claim, by: User) -> None:
         )
 
 
-def _end_approval(claim: Claim) -> None:
+def end_approval(claim: Claim) -> None:
+    """Make an approved claim, whose content is to change, a draft again."""
     if claim.stage == Claim.Stage.APPROVED:
         claim.stage = Claim.Stage.DRAFT
-
-
-def _write(
-    current: Act,
-    root: Versioned,
-    before: Plain,
-    after: Plain,
-    changed: Sequence[Row],
-    removed: Sequence[Child],
-    contributes: bool,
-) -> None:
-    old_children = {name_of(row): snapshot(_stored(row)) for row in changed if row.pk}
-    old_children |= {name_of(row): snapshot(row) for row in removed}
-    root.save()
-    for child in removed:
-        type(child)._default_manager.filter(pk=child.pk).update(root_version=REMOVED)
-        child.delete()
-    for row in changed:
-        _save_row(row, root)
-    new_children = {name_of(row): snapshot(row) for row in changed}
-    children_before, children_after = _children_difference(old_children, new_children)
-    current.record(
-        root,
-        contributes=contributes,
-        before={**before, **children_before},
-        after={**after, **children_after},
-    )
-
-
-def _stored(row: Row) -> Row | None:
-    return type(row)._default_manager.filter(pk=row.pk).first()
-
-
-def _save_row(row: Row, root: Versioned) -> None:
-    if isinstance(row, Child):
-        setattr(row, row.ROOT, root)
-        row.root_version = root.version
-    else:
-        row.source = root  # type: ignore[assignment]
-    row.save()
-
-
-def _children_difference(
-    old: dict[str, Plain], new: dict[str, Plain]
-) -> tuple[dict[str, Any], dict[str, Any]]:
-    before, after = {}, {}
-    for name in {**old, **new}:
-        gone, come = difference(old.get(name, {}), new.get(name, {}))
-        if name in old:
-            before[name] = gone
-        after[name] = come if name in new else None
-    return before, after

@@ -1,13 +1,14 @@
-"""The rules that a claim must meet before it is reviewed, approved, published or retracted."""
+"""The rules that a thing must meet before it is reviewed, approved, published or retracted."""
 
 from collections.abc import Iterator
 
 from django.utils import timezone
 
 from claims import publishing
-from claims.desk.models import Claim, Rating, ReleaseVerb, Statement
-from claims.publishing import Event
+from claims.desk.models import Claim, Rating, ReleaseVerb, Speaker, Statement
+from claims.publishing import Event, Subject
 from claims.publishing.gathering import gather
+from claims.workflow import merging_rules
 
 NOTE_LENGTH = 20
 """The least a public note says, in characters."""
@@ -47,12 +48,36 @@ def retraction_faults(claim: Claim) -> Iterator[str]:
         yield "The claim is retracted already."
 
 
-def faults_for(claim: Claim, verb: str) -> Iterator[str]:
-    """Yield what stands against releasing the claim by `verb`, publish or retract."""
-    if verb == ReleaseVerb.RETRACT:
-        yield from retraction_faults(claim)
+def entity_faults(entity: publishing.Entity) -> Iterator[str]:
+    """Yield what stands against releasing a speaker, source, publisher or topic by itself."""
+    name = entity._meta.verbose_name
+    if entity.merged_into is not None:
+        yield f"The {name} was merged into “{entity.merged_into}”; work on that one."
+    if isinstance(entity, Speaker) and entity.kind == Speaker.Kind.ANONYMOUS:
+        yield "An anonymous speaker has no page; it is released with its claims alone."
+    for other in publishing.unreleased_beside(entity):
+        yield f"It names “{other}”, which was never released; publish that first."
+
+
+def publication_faults(subject: Subject) -> Iterator[str]:
+    """Yield what the subject lacks to be published."""
+    if isinstance(subject, Claim):
+        return content_faults(subject)
+    return entity_faults(subject)
+
+
+def faults_for(subject: Subject, verb: str, target: str = "") -> Iterator[str]:
+    """Yield what stands against releasing the subject by `verb`, of those that may be asked for."""
+    if verb == ReleaseVerb.MERGE:
+        yield from merging_rules.faults(subject, target)
+    elif verb == ReleaseVerb.UNMERGE:
+        yield from merging_rules.unmerge_faults(subject)
+    elif verb == ReleaseVerb.PUBLISH:
+        yield from publication_faults(subject)
+    elif verb == ReleaseVerb.RETRACT and isinstance(subject, Claim):
+        yield from retraction_faults(subject)
     else:
-        yield from content_faults(claim)
+        yield f"“{verb}” cannot be asked for."
 
 
 def embargo_faults(claim: Claim) -> Iterator[str]:
@@ -61,19 +86,39 @@ def embargo_faults(claim: Claim) -> Iterator[str]:
         yield f"The claim is under embargo until {claim.not_before:%Y-%m-%d %H:%M} UTC."
 
 
-def event_faults(claim: Claim, event: str, note: str) -> Iterator[str]:
+def event_faults(subject: Subject, event: str, note: str) -> Iterator[str]:
     """Yield what is wrong with the event and the public note of a publication."""
-    if not publishing.is_public(claim):
+    if not publishing.is_public(subject):
         if event not in ("", Event.PUBLISH):
             yield "The first publication is no update, clarification or correction."
         return
     if event not in LATER_EVENTS:
         yield "Say what this publication is: an update, clarification, correction or reinstatement."
-    retracted = publishing.is_retracted(claim)
+    retracted = isinstance(subject, Claim) and publishing.is_retracted(subject)
     if retracted and event in LATER_EVENTS and event != Event.REINSTATEMENT:
         yield "The claim is retracted: publishing it again is a reinstatement."
     if not retracted and event == Event.REINSTATEMENT:
         yield "Only a retracted claim is reinstated."
+    yield from note_faults(note)
+
+
+def flag_faults(claim: Claim, note: str) -> Iterator[str]:
+    """Yield why the claim cannot be put under review in public."""
+    if not publishing.is_public(claim):
+        yield "The claim was never published."
+    elif claim.merged_into is not None:
+        yield "The claim was merged into another; flag that one."
+    elif publishing.is_retracted(claim):
+        yield "The claim is retracted."
+    elif publishing.is_flagged(claim):
+        yield "The claim is under review already."
+    yield from note_faults(note)
+
+
+def unflag_faults(claim: Claim, note: str) -> Iterator[str]:
+    """Yield why the claim cannot be taken off review."""
+    if not publishing.is_flagged(claim):
+        yield "The claim is not under review."
     yield from note_faults(note)
 
 

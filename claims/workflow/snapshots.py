@@ -5,7 +5,8 @@ from typing import Any
 
 from django.db import models
 
-_SKIPPED = frozenset({"version", "root_version", "folded", "latin", "prefix", "suffix", "original"})
+_DERIVED = ("folded", "latin", "sound", "prefix", "suffix", "original")
+_SKIPPED = frozenset({"version", "root_version", *_DERIVED})
 
 Plain = dict[str, Any]
 
@@ -15,7 +16,7 @@ def snapshot(row: models.Model | None) -> Plain:
     if row is None:
         return {}
     return {
-        field.name: _plain(row, field)
+        field.name: plain(row, field)
         for field in row._meta.concrete_fields
         if field.name not in _SKIPPED and not field.primary_key
     }
@@ -36,7 +37,8 @@ def name_of(row: models.Model) -> str:
     return f"{row._meta.model_name}:{identity}"
 
 
-def _plain(row: models.Model, field: "models.Field[Any, Any]") -> Any:
+def plain(row: models.Model, field: "models.Field[Any, Any]") -> Any:
+    """Return the value of one field as a snapshot holds it."""
     if field.is_relation:
         related = getattr(row, field.name) if getattr(row, field.attname) is not None else None
         return None if related is None else getattr(related, "public_id", related.pk)

@@ -1,4 +1,4 @@
-"""Where a claim stands: what it lacks, what each verb would say, and how it would look released."""
+"""Where a thing stands: what it lacks, what each verb would say, and how it would look released."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -8,22 +8,35 @@ from django.conf import settings
 from claims import publishing
 from claims.desk.models import Claim, ReleaseVerb, User
 from claims.desk.permissions import may
+from claims.publishing import Subject
 from claims.publishing.plain import Body
 from claims.workflow.acts import needed_roles
 from claims.workflow.errors import RuleViolated
 from claims.workflow.releasing import approval
-from claims.workflow.reviewing import (
-    composed,
-    open_submission,
-    second_person_refusal,
+from claims.workflow.reviewing import second_person_refusal
+from claims.workflow.rules import (
+    embargo_faults,
+    faults_for,
+    flag_faults,
+    retraction_faults,
+    unflag_faults,
 )
-from claims.workflow.rules import embargo_faults, faults_for, retraction_faults
-from claims.workflow.transitions import TRANSITIONS, stage_refusal
+from claims.workflow.subjects import (
+    composed,
+    entity_refusal,
+    open_submission,
+    open_submission_or_none,
+)
+from claims.workflow.transitions import OF_ENTITIES, TRANSITIONS, stage_refusal
+
+OF_CLAIMS = tuple(verb for verb in TRANSITIONS if verb not in ("revise", "accept_suggestion"))
+ENOUGH_SAID = "." * 20
+"""Stands for the note that is still to be written when a verb is asked about beforehand."""
 
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """A claim as it would be released now: stored content, public body, and what is approved by."""
+    """A thing as it would be released now: stored content, public body, what is approved by."""
 
     content: Body
     body: Body
@@ -40,85 +53,122 @@ class VerbState:
     reasons: tuple[str, ...]
 
 
-def preview(claim: Claim, verb: str = ReleaseVerb.PUBLISH) -> Preview:
-    """Return the claim as releasing it by `verb` would make it. Nothing is written.
+def preview(subject: Subject, verb: str = ReleaseVerb.PUBLISH, target: str = "") -> Preview:
+    """Return the subject as releasing it by `verb` would make it. Nothing is written.
 
-    Raises RuleViolated for the retraction of a claim that was never published."""
-    if verb == ReleaseVerb.RETRACT and not publishing.is_public(claim):
-        raise RuleViolated(*retraction_faults(claim))
-    composition = composed(claim, verb)
-    return Preview(
-        composition.content, publishing.preview_body(claim, composition, verb), composition.digest
-    )
+    Of something that was never published, a merge into `target` shows an empty body: nothing is
+    released of it. Raises RuleViolated for a retraction of what was never published, and for a
+    merge into nothing.
+    """
+    public = publishing.is_public(subject)
+    if isinstance(subject, Claim) and verb == ReleaseVerb.RETRACT and not public:
+        raise RuleViolated(*retraction_faults(subject))
+    if verb == ReleaseVerb.MERGE and not target:
+        target = _asked_target(subject)
+    composition = composed(subject, verb, target)
+    if verb in (ReleaseVerb.MERGE, ReleaseVerb.UNMERGE) and not public:
+        body: Body = {}
+    elif isinstance(subject, Claim):
+        body = publishing.preview_body(subject, composition, verb)
+    else:
+        body = publishing.preview_entity(subject, composition, verb)
+    return Preview(composition.content, body, composition.digest)
 
 
-def unmet_rules(claim: Claim, verb: str) -> list[str]:
-    """Return what stands against a verb (submit, approve, publish or retract), one line each.
+def unmet_rules(subject: Subject, verb: str) -> list[str]:
+    """Return what stands against a verb, one line each; nothing for verbs without rules.
 
     Nothing stands against submitting a claim whose retraction may be asked for.
     """
     if verb == "submit":
-        return [] if _may_be_retracted(claim) else list(faults_for(claim, ReleaseVerb.PUBLISH))
+        return _submit_faults(subject)
     if verb == "approve":
-        return list(_approval_faults(claim))
-    if verb in (ReleaseVerb.PUBLISH, ReleaseVerb.RETRACT):
-        return list(_release_faults(claim, verb))
+        return list(_approval_faults(subject))
+    if verb in ReleaseVerb.values:
+        return list(_release_faults(subject, verb))
+    if verb == "flag" and isinstance(subject, Claim):
+        return list(flag_faults(subject, ENOUGH_SAID))
+    if verb == "unflag" and isinstance(subject, Claim):
+        return list(unflag_faults(subject, ENOUGH_SAID))
     return []
 
 
-def verbs_open_to(claim: Claim, by: User) -> list[VerbState]:
-    """Return every verb but revise, in the order of the workflow, and why it is closed to `by`."""
+def verbs_open_to(subject: Subject, by: User) -> list[VerbState]:
+    """Return every verb but revise, in the order of the workflow, and why it is closed to `by`.
+
+    Speakers, sources, publishers and topics have fewer than claims.
+    """
+    verbs = OF_CLAIMS if isinstance(subject, Claim) else OF_ENTITIES
     return [
-        _state(verb, transition.label, tuple(_refusals(claim, by, verb)))
-        for verb, transition in TRANSITIONS.items()
-        if verb != "revise"
+        _state(verb, TRANSITIONS[verb].label, tuple(_refusals(subject, by, verb))) for verb in verbs
     ]
 
 
-def _may_be_retracted(claim: Claim) -> bool:
-    return not list(retraction_faults(claim))
+def _submit_faults(subject: Subject) -> list[str]:
+    if isinstance(subject, Claim) and not list(retraction_faults(subject)):
+        return []
+    if subject.merged_into is not None:
+        return []
+    return list(faults_for(subject, ReleaseVerb.PUBLISH))
 
 
 def _state(verb: str, label: str, reasons: tuple[str, ...]) -> VerbState:
     return VerbState(verb, label, not reasons, reasons)
 
 
-def _refusals(claim: Claim, by: User, verb: str) -> Iterator[str]:
-    refusal = stage_refusal(verb, claim)
+def _refusals(subject: Subject, by: User, verb: str) -> Iterator[str]:
+    if isinstance(subject, Claim):
+        refusal = stage_refusal(verb, subject)
+    else:
+        refusal = entity_refusal(verb, subject)
     if refusal:
         yield refusal
         return
     if not may(by, verb):
         yield f"This needs the role {needed_roles(verb)}."
     if TRANSITIONS[verb].decides and not settings.SINGLE_PERSON_DESK:
-        yield from _second_person(claim, by)
-    yield from unmet_rules(claim, verb)
+        yield from _second_person(subject, by)
+    yield from unmet_rules(subject, verb)
 
 
-def _second_person(claim: Claim, by: User) -> Iterator[str]:
-    in_review = claim.stage == Claim.Stage.IN_REVIEW
-    refusal = second_person_refusal(claim, by, open_submission(claim) if in_review else None)
-    if refusal:
-        yield refusal
-
-
-def _approval_faults(claim: Claim) -> Iterator[str]:
+def _second_person(subject: Subject, by: User) -> Iterator[str]:
+    in_review = not isinstance(subject, Claim) or subject.stage == Claim.Stage.IN_REVIEW
     try:
-        asked = open_submission(claim)
+        asked = open_submission(subject) if in_review else None
     except RuleViolated as refusal:
         yield from refusal.messages
         return
-    yield from faults_for(claim, asked.verb)
+    if refused := second_person_refusal(subject, by, asked):
+        yield refused
 
 
-def _release_faults(claim: Claim, verb: str) -> Iterator[str]:
+def _approval_faults(subject: Subject) -> Iterator[str]:
     try:
-        decision = approval(claim, verb)
+        asked = open_submission(subject)
     except RuleViolated as refusal:
         yield from refusal.messages
         return
-    if verb == ReleaseVerb.PUBLISH:
-        yield from embargo_faults(claim)
-    yield from faults_for(claim, verb)
-    if composed(claim, verb).digest != decision.digest:
-        yield "The content is no longer what was approved; reopen the claim and submit it again."
+    yield from faults_for(subject, asked.verb, asked.target)
+
+
+def _release_faults(subject: Subject, verb: str) -> Iterator[str]:
+    try:
+        decision = approval(subject, verb)
+        composition = composed(subject, verb, decision.target)
+    except RuleViolated as refusal:
+        yield from refusal.messages
+        return
+    if isinstance(subject, Claim) and verb == ReleaseVerb.PUBLISH:
+        yield from embargo_faults(subject)
+    yield from faults_for(subject, verb, decision.target)
+    if composition.digest != decision.digest:
+        again = "reopen the claim and submit it" if isinstance(subject, Claim) else "submit it"
+        yield f"The content is no longer what was approved; {again} again."
+
+
+def _asked_target(subject: Subject) -> str:
+    asked = open_submission_or_none(subject)
+    if asked is not None and asked.verb == ReleaseVerb.MERGE:
+        return asked.target
+    decided = approval(subject, ReleaseVerb.MERGE)
+    return decided.target

@@ -50,7 +50,21 @@ TRANSITIONS: dict[str, Transition] = {
     "reopen": Transition("Reopen", frozenset({Stage.REJECTED, Stage.APPROVED}), Stage.DRAFT),
     "publish": Transition("Publish", frozenset({Stage.APPROVED}), None),
     "retract": Transition("Retract", frozenset({Stage.APPROVED}), None),
+    "flag": Transition("Put under review", frozenset(Stage), None, reason_needed=True),
+    "unflag": Transition("Take off review", frozenset(Stage), None, reason_needed=True),
+    "merge": Transition("Merge", frozenset({Stage.APPROVED}), None),
+    "unmerge": Transition("Unmerge", frozenset({Stage.APPROVED}), None),
+    "assign": Transition("Assign", frozenset(Stage), None),
+    "suggest": Transition("Suggest wording", frozenset({Stage.IN_REVIEW}), None),
+    "accept_suggestion": Transition(
+        "Take the wording over",
+        frozenset({Stage.DRAFT, Stage.CHANGES_REQUESTED, Stage.IN_REVIEW}),
+        None,
+    ),
 }
+
+OF_ENTITIES = ("submit", "request_changes", "approve", "publish", "merge", "unmerge")
+"""The verbs by which a speaker, source, publisher or topic is released by itself."""
 
 
 def stage_refusal(verb: str, claim: Claim) -> str | None:

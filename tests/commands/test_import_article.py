@@ -22,7 +22,8 @@ from claims.desk.models import (
     Statement,
     User,
 )
-from claims.management.article_files import MOST_BYTES, MOST_CHARACTERS
+from claims.extraction.reading.markup import MOST_CHARACTERS
+from claims.extraction.reading.pages import MOST_BYTES
 from claims.workflow import revise
 from tests import desk_builders as desk
 
@@ -257,7 +258,7 @@ BAD = {
     "one byte too many": (b"a" * (MOST_BYTES + 1), "larger than 1 MiB"),
     "too many characters": (b"word " * (MOST_CHARACTERS // 5) + b"w", "200,001 characters"),
     "wrong encoding": ("Café\nČas".encode("latin2"), "line 1: byte 0xe9 at offset 3"),
-    "utf-16": ("A text".encode("utf-16"), "try --encoding utf-16"),
+    "utf-16": ("A text".encode("utf-16"), "name the encoding utf-16"),
     "an empty page": (b"\n<!-- saved --><!DOCTYPE html><html><p></p>", "no article"),
     "a deep page": (b"<div>" * 300 + b"He said so.", "nested more than 256 deep"),
     "a page in another encoding": (b"<meta charset=utf-8><p>Caf\xe9", "is not utf-8"),

@@ -7,7 +7,16 @@ import pytest
 from django.db import transaction
 
 from claims import workflow
-from claims.desk.models import AuditEntry, Claim, ClaimTopic, Decision, User
+from claims.desk.models import (
+    AuditEntry,
+    Claim,
+    ClaimTopic,
+    CorrectionRequest,
+    Decision,
+    Speaker,
+    Submission,
+    User,
+)
 from claims.desk.permissions import Role
 from claims.record.models import Release
 from claims.workflow import (
@@ -28,6 +37,7 @@ NOTE = "A public note that is long enough."
 Stage = Claim.Stage
 
 # What a verb may do is written out here by hand, independently of the code's own table.
+ALL = {"draft", "changes_requested", "in_review", "approved", "rejected"}
 FROM = {
     "revise": {"draft", "changes_requested", "in_review", "approved"},
     "submit": {"draft", "changes_requested", "approved"},
@@ -37,6 +47,15 @@ FROM = {
     "reopen": {"rejected", "approved"},
     "publish": {"approved"},
     "retract": {"approved"},
+    "flag": ALL,
+    "unflag": ALL,
+    "merge": {"approved"},
+    "unmerge": {"approved"},
+    "assign": ALL,
+    "comment": ALL,
+    "suggest": {"in_review"},
+    "not_duplicate": ALL,
+    "decide_request": ALL,
 }
 ROLES = {
     "revise": {"contributor", "reviewer", "publisher"},
@@ -47,8 +66,19 @@ ROLES = {
     "reopen": {"reviewer", "publisher"},
     "publish": {"publisher"},
     "retract": {"publisher"},
+    "flag": {"publisher"},
+    "unflag": {"publisher"},
+    "merge": {"publisher"},
+    "unmerge": {"publisher"},
+    "assign": {"contributor", "reviewer", "publisher"},
+    "comment": {"contributor", "reviewer", "publisher"},
+    "suggest": {"reviewer", "publisher"},
+    "not_duplicate": {"contributor", "reviewer", "publisher"},
+    "decide_request": {"reviewer", "publisher"},
 }
 SECOND_PERSON = {"approve", "reject"}
+# What was approved is to publish it, and it is neither public nor merged.
+REFUSED_BY_RULES = {"retract", "merge", "unmerge", "flag", "unflag"}
 LEADS_TO = {
     "submit": "in_review",
     "request_changes": "changes_requested",
@@ -63,6 +93,16 @@ def _revise(claim: Claim, by: User) -> None:
     workflow.revise(claim, by=by)
 
 
+def _judge(claim: Claim, by: User) -> None:
+    other = Claim.objects.exclude(pk=claim.pk).get()
+    workflow.not_duplicate(claim, other, by=by)
+
+
+def _decide(claim: Claim, by: User) -> None:
+    request = CorrectionRequest.objects.get(claim=claim.public_id)
+    workflow.decide_request(request, by=by, outcome="declined", answer="It stands.")
+
+
 CALLS: dict[str, Callable[[Claim, User], object]] = {
     "revise": _revise,
     "submit": lambda claim, by: submit(claim, by=by),
@@ -72,6 +112,15 @@ CALLS: dict[str, Callable[[Claim, User], object]] = {
     "reopen": lambda claim, by: workflow.reopen(claim, by=by),
     "publish": lambda claim, by: workflow.publish(claim, by=by),
     "retract": lambda claim, by: workflow.retract(claim, by=by, note=NOTE),
+    "flag": lambda claim, by: workflow.flag(claim, by=by, note=NOTE),
+    "unflag": lambda claim, by: workflow.unflag(claim, by=by, note=NOTE),
+    "merge": lambda claim, by: workflow.merge(claim, by=by, note=NOTE),
+    "unmerge": lambda claim, by: workflow.unmerge(claim, by=by, note=NOTE),
+    "assign": lambda claim, by: workflow.assign(claim, by=by, to=None),
+    "comment": lambda claim, by: workflow.comment(claim, by=by, text="Look again."),
+    "suggest": lambda claim, by: workflow.suggest(claim, by=by, changes={"context": "Noon."}),
+    "not_duplicate": _judge,
+    "decide_request": _decide,
 }
 
 
@@ -134,8 +183,8 @@ def outcome(verb: str, role: str, stage: str, contributes: bool) -> type[Excepti
         return RuleViolated
     if verb == "revise" and stage == "in_review" and not contributes:
         return RuleViolated
-    if verb == "retract":
-        return RuleViolated  # what was approved is to publish it
+    if verb in REFUSED_BY_RULES:
+        return RuleViolated
     return None
 
 
@@ -147,6 +196,8 @@ def test_every_verb_is_refused_or_done_as_the_design_says(
 ) -> None:
     person = build.user("person", role)
     claim = claim_in(stage, person if contributes else None)
+    build.claim(build.user("the-author", "contributor"), "Another claim.")
+    CorrectionRequest.objects.create(claim=claim.public_id, wrong="It was another bridge.")
     entries = AuditEntry.objects.count()
     for verb in CALLS:
         attempt = Attempt(verb, claim, person)
@@ -219,3 +270,70 @@ def test_work_before_the_last_release_does_not_bar_from_deciding() -> None:
     approve(claim, by=helper)
     workflow.publish(claim, by=helper, event="update", note="We now say why we checked it.")
     assert Release.objects.filter(subject_kind="claim").count() == 2
+
+
+ENTITY_ROLES = {
+    "submit": {"contributor", "reviewer", "publisher"},
+    "request_changes": {"reviewer", "publisher"},
+    "approve": {"reviewer", "publisher"},
+    "publish": {"publisher"},
+}
+ENTITY_CALLS: dict[str, Callable[[Speaker, User], object]] = {
+    "submit": lambda speaker, by: submit(speaker, by=by),
+    "request_changes": lambda speaker, by: request_changes(speaker, by=by, reason="Which Ann?"),
+    "approve": lambda speaker, by: approve(speaker, by=by),
+    "publish": lambda speaker, by: workflow.publish(speaker, by=by),
+}
+
+
+def speaker_that_is(state: str, contributor: User | None) -> Speaker:
+    author, decider = build.user("the-author", "contributor"), build.user("decider", "publisher")
+    speaker = build.speaker(author)
+    if contributor is not None:
+        held = [role.value for role in workflow_roles(contributor)]
+        workflow.set_roles(contributor, ["contributor"], by=None)
+        speaker.description = "A mayor."
+        workflow.revise(speaker, by=contributor)
+        workflow.set_roles(contributor, held, by=None)
+    if state != "idle":
+        submit(speaker, by=author)
+    if state == "approved":
+        approve(speaker, by=decider)
+    speaker.refresh_from_db()
+    return speaker
+
+
+def entity_outcome(verb: str, role: str, state: str, contributes: bool) -> type[Exception] | None:
+    if role not in ENTITY_ROLES[verb]:
+        return PermissionDenied
+    if verb == "submit":
+        return TransitionNotAllowed if state == "asked" else None
+    if verb == "publish":
+        return None if state == "approved" else RuleViolated
+    if state != "asked":
+        return TransitionNotAllowed
+    return RuleViolated if verb == "approve" and contributes else None
+
+
+@pytest.mark.parametrize("contributes", [False, True])
+@pytest.mark.parametrize("state", ["idle", "asked", "approved"])
+@pytest.mark.parametrize("role", Role.values)
+def test_what_claims_name_is_released_by_the_same_rules(
+    role: str, state: str, contributes: bool
+) -> None:
+    person = build.user("person", role)
+    speaker = speaker_that_is(state, person if contributes else None)
+    entries, submissions = AuditEntry.objects.count(), Submission.objects.count()
+    for verb, call in ENTITY_CALLS.items():
+        refusal: type[Exception] | None = None
+        with transaction.atomic():
+            try:
+                call(Speaker.objects.get(pk=speaker.pk), person)
+            except WorkflowError as error:
+                refusal = type(error)
+            made = AuditEntry.objects.count() - entries
+            transaction.set_rollback(True)
+        expected = entity_outcome(verb, role, state, contributes)
+        assert refusal is expected, verb
+        assert made == (expected is None), verb
+    assert Submission.objects.count() == submissions

@@ -2,7 +2,6 @@
 
 import json
 from argparse import ArgumentParser
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -17,15 +16,18 @@ from claims.extraction import (
     Extraction,
     UnreadablePage,
     extract,
-    read_article,
-    read_page,
 )
-from claims.management.article_files import ArticleFile, UnreadableArticle, read_article_file
+from claims.extraction.reading.files import (
+    DEFAULT_LANGUAGE,
+    ArticleFile,
+    UnreadableArticle,
+    read_file,
+)
+from claims.management.article_files import read_article_file
 from claims.text.dates import PartialDate
 from claims.workflow import BroughtIn, WorkflowError, bring_in, foresee, known_speakers
 
 DEMO_CONTRIBUTOR = "contributor"
-DEFAULT_LANGUAGE = "en"
 
 
 class Command(BaseCommand):
@@ -116,24 +118,14 @@ def _brought_in(extraction: Extraction, file: ArticleFile, options: dict[str, An
 
 def _article(file: ArticleFile, options: dict[str, Any]) -> Article:
     """Return the article with what the options say; they go before what the file says."""
-    if file.text is None:
-        page = read_page(file.data, url=options["url"], encoding=options["encoding"])
-        return replace(
-            page,
-            publisher=options["publisher"] or page.publisher,
-            title=options["title"] or page.title,
-            authors=tuple(options["author"]) or page.authors,
-            published=_date(options["published"]) or page.published,
-            language=options["language"] or page.language or DEFAULT_LANGUAGE,
-        )
-    return read_article(
-        file.text,
+    return read_file(
+        file,
         url=options["url"],
         publisher=options["publisher"],
         title=options["title"],
         authors=tuple(options["author"]),
         published=_date(options["published"]),
-        language=options["language"] or DEFAULT_LANGUAGE,
+        language=options["language"],
     )
 
 
