@@ -119,6 +119,24 @@ def _reading(database: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
+def mail(url: str, production: bool) -> dict[str, Any]:
+    """Django's settings of mail: without an address on stderr, and in production nowhere."""
+    fallback = "dummymail://" if production else "consolemail://"
+    try:
+        parsed: dict[str, Any] = Env.email_url_config(url or fallback)
+    except (KeyError, ValueError, ImproperlyConfigured):
+        # The address itself stays out of the message: it holds a password.
+        raise ImproperlyConfigured(
+            "EMAIL_URL is no address of mail; write one like smtp+tls://user:password@host:587."
+        ) from None
+    return parsed
+
+
+def sender(site_url: str) -> str:
+    """The address that mail comes from where none is set: the site's own host."""
+    return f"onrecord@{urlsplit(site_url).hostname or 'localhost'}"
+
+
 def time_zone(name: str) -> str:
     """The name of a time zone that exists, or ImproperlyConfigured."""
     try:

@@ -38,6 +38,13 @@ DESK_NAME = env.str("DESK_NAME", default="") or "Onrecord demonstration desk"
 DESK_TIME_ZONE = environment.time_zone(env.str("DESK_TIME_ZONE", default="") or "UTC")
 DATA_LICENCE = env.str("DATA_LICENCE", default="") or "CC-BY-4.0"
 SINGLE_PERSON_DESK = env.bool("SINGLE_PERSON_DESK", default=False)
+CORRECTION_WORKING_DAYS = env.int("CORRECTION_WORKING_DAYS", default=10)
+
+# --- Mail -------------------------------------------------------------------------------------
+
+vars().update(environment.mail(os.environ.get("EMAIL_URL", ""), PRODUCTION))
+DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="") or environment.sender(SITE_URL)
+SERVER_EMAIL = DEFAULT_FROM_EMAIL
 
 # --- Applications -----------------------------------------------------------------------------
 
@@ -151,6 +158,8 @@ SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 
+# How many proxies of ours a reader's request comes through: theirs are the last addresses told.
+TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=1 if PRODUCTION else 0)
 SECURE_SSL_REDIRECT = PRODUCTION
 SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if PRODUCTION else None

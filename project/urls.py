@@ -1,7 +1,9 @@
-"""Where each room answers: the editors' screens, the REST API, the public pages."""
+"""Where each room answers: the editors' screens, the REST API, the way in, the public pages."""
 
 from django.contrib import admin
 from django.urls import include, path
+
+from claims.record import reading
 
 handler404 = "claims.web.answers.not_found"
 handler500 = "claims.web.answers.server_error"
@@ -9,5 +11,7 @@ handler500 = "claims.web.answers.server_error"
 urlpatterns = [
     path("admin/", admin.site.urls),
     path("api/", include("claims.api.urls")),
+    # What is public is told to the way in from here: of the record it knows nothing itself.
+    path("", include("claims.intake.urls"), {"published": reading.claim}),
     path("", include("claims.web.urls")),
 ]

@@ -1,16 +1,14 @@
 """Plain builders: accounts, decisions, and releases with content of every kind."""
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from copy import deepcopy
 from typing import Any
 
 from django.contrib.auth.models import Group
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils import timezone
 
 from claims.desk.models import Decision, Submission, User
-from claims.ledger import guards
 from claims.record.models import Release
 from claims.record.releases import NewRelease, append
 
@@ -24,7 +22,6 @@ _VERBS = {
     "unmerge": "unmerge",
     "suppression": "suppress",
 }
-_NOT_YET_DECIDED = ("merge", "unmerge")
 _DECIDED_ALONE = ("claim", "speaker", "source", "publisher", "topic")
 
 
@@ -63,11 +60,7 @@ def decide(
         decided_at=timezone.now(),
         **fields,
     )
-    if verb in _NOT_YET_DECIDED:
-        with _without_guard_of_what_is_asked():
-            decision.save()
-    else:
-        decision.save()
+    decision.save()
     asked.outcome, asked.closed_at = "approved", timezone.now()
     asked.save(update_fields=["outcome", "closed_at"])
     return decision
@@ -90,18 +83,6 @@ def submit(
         requested_by=by or user("author"),
         requested_at=timezone.now(),
     )
-
-
-@contextmanager
-def _without_guard_of_what_is_asked() -> Iterator[None]:
-    """Let a decision be made to merge, which no verb of the desk makes yet."""
-    connection.check_constraints()  # PostgreSQL drops no trigger while checks are pending
-    on_table = " ON claims_decision" if connection.vendor == "postgresql" else ""
-    with connection.cursor() as cursor:
-        cursor.execute(f"DROP TRIGGER onrecord_claims_decision_asked{on_table}")
-    yield
-    connection.check_constraints()
-    guards.install(connection)
 
 
 def new(

@@ -10,15 +10,19 @@ import tempfile
 
 OPERATORS_OWN = (
     "ALLOWED_HOSTS",
+    "CORRECTION_WORKING_DAYS",
     "DATABASE_PUBLIC_URL",
     "DATA_LICENCE",
     "DEBUG",
     "DEMO_PASSWORD",
+    "DEFAULT_FROM_EMAIL",
     "DESK_NAME",
     "DESK_TIME_ZONE",
+    "EMAIL_URL",
     "SECRET_KEY",
     "SINGLE_PERSON_DESK",
     "SITE_URL",
+    "TRUSTED_PROXIES",
 )
 
 for name in OPERATORS_OWN:

@@ -25,6 +25,8 @@ ROUTES = {
     "": ["/"],
     rf"^claims/{ID}\Z": ["/claims/{claim}", "/claims/{claim}-x"],
     rf"^claims/{ID}/history\Z": ["/claims/{claim}/history"],
+    rf"^claims/{ID}/report\Z": ["/claims/{claim}/report"],
+    rf"^claims/{ID}/report/received\Z": ["/claims/{claim}/report/received"],
     rf"^speakers/{ID}\Z": ["/speakers/{speaker}"],
     rf"^sources/{ID}\Z": ["/sources/{source}"],
     rf"^publishers/{ID}\Z": ["/publishers/{publisher}"],

@@ -1,0 +1,1 @@
+"""The public's one way in."""
