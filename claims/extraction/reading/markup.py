@@ -65,8 +65,7 @@ def decoded(data: bytes, encoding: str = "") -> str:
         raise UnreadablePage(f"the page is not valid {name}") from error
     if "\0" in text:
         raise UnreadablePage(
-            "the page holds a NUL character: it is binary or in another encoding; "
-            "name its encoding with --encoding"
+            "the page holds a NUL character: it is binary or in another encoding; name its encoding"
         )
     return text.removeprefix("\ufeff")
 
@@ -94,8 +93,8 @@ def _unknown(name: str) -> str:
 
 def _undecodable(data: bytes, error: UnicodeDecodeError, declared: str) -> str:
     line = data.count(b"\n", 0, error.start) + 1
-    said = "which the page says it is in" if declared else "name its encoding with --encoding"
-    further = "; name the right one with --encoding" if declared else ""
+    said = "which the page says it is in" if declared else "name its encoding"
+    further = "; name the right one" if declared else ""
     return (
         f"line {line}: byte 0x{data[error.start]:02x} at offset {error.start} is not "
         f"{error.encoding}{', ' if declared else '; '}{said}{further}"
