@@ -5,7 +5,8 @@ import logging
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from functools import wraps
-from typing import Any, Concatenate, ParamSpec
+from http import HTTPStatus
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from django.conf import settings
 from django.db import InterfaceError, OperationalError
@@ -22,6 +23,7 @@ RETRY_AFTER = 30
 logger = logging.getLogger(__name__)
 
 View = ParamSpec("View")
+Response = TypeVar("Response", bound=HttpResponseBase)
 Answering = Callable[Concatenate[HttpRequest, View], HttpResponseBase]
 
 
@@ -54,9 +56,18 @@ def page(
     reader. `modified` is told as Last-Modified but never decides: a claim also changes along with
     its neighbours, which only the tag shows.
     """
-    content = _rendered(template, context)
+    return document(request, _rendered(template, context), modified=modified)
+
+
+def document(
+    request: HttpRequest,
+    content: bytes,
+    media_type: str = "text/html; charset=utf-8",
+    modified: datetime | None = None,
+) -> HttpResponseBase:
+    """Send bytes as a page is sent, under a tag made of them alone."""
     tag = f'"{hashlib.sha256(content).hexdigest()}"'
-    response = _cacheable(HttpResponse(content))
+    response = cacheable(HttpResponse(content, content_type=media_type))
     response.headers["ETag"] = tag
     if modified:
         response.headers["Last-Modified"] = http_date(modified.timestamp())
@@ -65,12 +76,18 @@ def page(
 
 def moved(path: str) -> HttpResponse:
     """Send readers to the address a page has now, for as long as a page may be cached."""
-    return _cacheable(HttpResponsePermanentRedirect(path))
+    return cacheable(HttpResponsePermanentRedirect(path))
+
+
+def merged(path: str) -> HttpResponse:
+    """Send readers to what something was merged into, until it is taken apart again."""
+    response = HttpResponse(status=HTTPStatus.TEMPORARY_REDIRECT, headers={"Location": path})
+    return cacheable(response)
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """Answer 404, the same bytes for whatever address: nothing tells a draft from nothing."""
-    return _cacheable(HttpResponse(_rendered("web/not_found.html", {}), status=404))
+    return cacheable(HttpResponse(_rendered("web/not_found.html", {}), status=404))
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
@@ -94,7 +111,8 @@ def _rendered(template: str, context: Mapping[str, Any]) -> bytes:
     return render_to_string(template, {"desk": desk, **context}).encode()
 
 
-def _cacheable(response: HttpResponse) -> HttpResponse:
+def cacheable(response: Response) -> Response:
+    """Let anybody keep an answer for as long as a page may be kept."""
     patch_cache_control(response, public=True, max_age=MAX_AGE)
     return response
 

@@ -28,7 +28,7 @@ def listing(request: HttpRequest, claims: QuerySet[PublishedClaim]) -> Listing:
 
     Raises Http404 for a `before` that no page has linked to.
     """
-    before = _before(request)
+    before = before_of(request)
     if before is not None:
         claims = claims.filter(first_sequence__lt=before)
     rows = list(claims.values_list("first_sequence", "body")[: PAGE_SIZE + 1])
@@ -40,7 +40,8 @@ def listing(request: HttpRequest, claims: QuerySet[PublishedClaim]) -> Listing:
     )
 
 
-def _before(request: HttpRequest) -> int | None:
+def before_of(request: HttpRequest) -> int | None:
+    """Return the key before which a page begins, None for the newest; Http404 for what is none."""
     key = request.GET.get("before")
     if key is None:
         return None

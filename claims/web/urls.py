@@ -2,9 +2,10 @@
 
 from django.urls import path, re_path
 
-from claims.web import health, views
+from claims.web import feeds, health, views
 
 ID = r"(?P<public_id>[a-z2-7]{12})(?:-(?P<slug>[^/]*))?"
+FEED = r"(?P<public_id>[a-z2-7]{12})\.(?P<format>atom|json)"
 ENTITIES = {
     "speaker": "speakers",
     "source": "sources",
@@ -20,6 +21,21 @@ urlpatterns = [
     *(
         re_path(rf"^{folder}/{ID}\Z", views.entity, {"kind": kind}, name=kind)
         for kind, folder in ENTITIES.items()
+    ),
+    *(
+        path(f"feeds/{name}.{format}", view, {"format": format}, name=f"{name}_{format}")
+        for name, view in (("claims", feeds.claims), ("corrections", feeds.corrections))
+        for format in feeds.FORMATS
+    ),
+    path("feeds/claimreview.json", feeds.claim_reviews, name="claimreview"),
+    *(
+        re_path(
+            rf"^feeds/{ENTITIES[kind]}/{FEED}\Z",
+            feeds.claims_of,
+            {"kind": kind},
+            name=f"{kind}_feed",
+        )
+        for kind in feeds.WITH_FEED
     ),
     path("methodology", views.methodology, name="methodology"),
     path("robots.txt", views.robots, name="robots"),

@@ -6,13 +6,16 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 
+from claims.interchange.claim_review import claim_review
 from claims.record import addresses, reading
 from claims.record.models import PublishedClaim
 from claims.web.addresses import path_to
-from claims.web.answers import moved, page, public_page
+from claims.web.answers import merged, moved, page, public_page
+from claims.web.feeds import WITH_FEED, feed_path
 from claims.web.listing import listing
 from claims.web.presentation import claim_page, entity_page, scale_page, timeline
 from claims.web.presentation.claims import Entry
+from claims.web.structured_data import script_text
 
 
 @public_page
@@ -24,8 +27,14 @@ def home(request: HttpRequest) -> HttpResponseBase:
 
 @public_page
 def claim(request: HttpRequest, public_id: str, slug: str = "") -> HttpResponseBase:
-    """The status page of a claim, whatever its status; a wrong slug leads to the right one."""
+    """The status page of a claim; a wrong slug leads to the right one, a merged claim to its like.
+
+    Whatever else became of a claim, its page stays.
+    """
     row = _claim(public_id)
+    winner = reading.claim(row.merged_into) if row.merged_into else None
+    if winner is not None:
+        return merged(addresses.claim_path(winner.public_id, winner.title))
     path = addresses.claim_path(row.public_id, row.title)
     if request.path_info != path:
         return moved(path)
@@ -36,6 +45,7 @@ def claim(request: HttpRequest, public_id: str, slug: str = "") -> HttpResponseB
         "releases": _releases(body),
         "history_path": f"{path}/history",
         "json_path": f"/api/v1/claims/{row.public_id}",
+        "claim_review": script_text(claim_review(body)),
     }
     return page(request, "web/claim.html", context, row.released_at)
 
@@ -61,10 +71,13 @@ def history(request: HttpRequest, public_id: str, slug: str = "") -> HttpRespons
 
 @public_page
 def entity(request: HttpRequest, kind: str, public_id: str, slug: str = "") -> HttpResponseBase:
-    """A speaker, source, publisher or topic, and the claims it appears in."""
+    """A speaker, source, publisher or topic, and the claims it appears in; merged ones lead on."""
     row = reading.entity(kind, public_id)
     if row is None:
         raise Http404
+    winner = reading.entity(kind, row.merged_into) if row.merged_into else None
+    if winner is not None:
+        return merged(addresses.entity_path(kind, winner.public_id, winner.name))
     path = addresses.entity_path(kind, row.public_id, row.name)
     if request.path_info != path:
         return moved(path)
@@ -72,6 +85,7 @@ def entity(request: HttpRequest, kind: str, public_id: str, slug: str = "") -> H
     context = {
         "canonical": _absolute(path),
         "entity": entity_page(kind, json.loads(row.body), path_to),
+        "feed_path": feed_path(kind, public_id) if kind in WITH_FEED else "",
         "listing": listing(request, claims),
     }
     return page(request, "web/entity.html", context)

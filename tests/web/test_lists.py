@@ -3,6 +3,7 @@
 import pytest
 from django.urls import resolve
 
+from claims.web.feeds import WITH_FEED, feed_path
 from tests import builders
 from tests.web import released
 from tests.web.markup import Markup
@@ -176,3 +177,20 @@ def test_one_claim_with_much_on_it_is_still_two_queries(client, django_assert_nu
     path = released.publish(statements=many)
     with django_assert_num_queries(2):
         client.get(path)
+
+
+@pytest.mark.parametrize("kind", ["speaker", "source", "publisher", "topic"])
+def test_what_was_merged_leads_to_what_stands_in_its_place(client, kind):
+    released.publish_named()
+    lost = {"speaker": released.SPEAKER, "source": released.SOURCE,
+            "publisher": released.PUBLISHER, "topic": released.TOPIC}[kind]  # fmt: skip
+    content = getattr(builders, f"{kind}_content")
+    builders.release(kind, content("winnerwinner"))
+    builders.release(kind, content(lost, merged_into="winnerwinner"), "merge", builders.NOTE)
+    answer = client.get(f"/{kind}s/{lost}")
+    assert answer.status_code == 307
+    assert client.get(answer["Location"]).status_code == 200
+    assert answer["Location"].startswith(f"/{kind}s/winnerwinner")
+    if kind in WITH_FEED:
+        answer = client.get(feed_path(kind, lost))
+        assert (answer.status_code, answer["Location"]) == (307, feed_path(kind, "winnerwinner"))

@@ -97,6 +97,20 @@ def test_narration_is_its_speakers():
     )
 
 
+def test_narration_without_a_speaker_is_its_outlets():
+    assert claimed_by(statement(kind="narration", speakers=[])) == (
+        "Claimed by",
+        ["An outlet"],
+        None,
+    )
+
+
+def test_words_that_were_somebody_elses_make_nobody_a_claimant():
+    assert claimed_by(statement(said="misattributed")) == ("", [], None)
+    denied = statement("statementbbb", stance="denies")
+    assert claimed_by(statement(said="misattributed"), denied)[0] == "Denied by"
+
+
 def test_who_only_reports_or_denies_is_not_said_to_claim():
     assert claimed_by(statement(stance="reports"))[0] == "Reported by"
     assert claimed_by(statement(stance="denies"))[0] == "Denied by"

@@ -4,13 +4,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from claims.interchange.claimants import OUTLETS_OWN
 from claims.web.presentation import words
 from claims.web.presentation.dates import When, when
 from claims.web.presentation.links import Name, PathTo, WebLink, web_link
 from claims.web.presentation.quotations import Quotation, Translation, quotation, translations
-
-OUTLETS_OWN = frozenset({"headline", "narration"})
-"""Kinds of statement whose words are the outlet's, whoever they are about."""
 
 
 @dataclass(frozen=True, slots=True)
