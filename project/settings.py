@@ -67,6 +67,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "project.compression.GzipMiddleware",
     "corsheaders.middleware.CorsMiddleware",
     # None of the next four sets a cookie on an answer whose view did not ask for one.
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -161,10 +162,34 @@ SESSION_COOKIE_SECURE = PRODUCTION
 CSRF_COOKIE_SECURE = PRODUCTION
 CSRF_COOKIE_HTTPONLY = True
 
-CORS_URLS_REGEX = r"^/api/"
+CORS_URLS_REGEX = r"^/(api|feeds|v1alpha1)/"
 CORS_ALLOW_ALL_ORIGINS = True
 CORS_ALLOW_METHODS = ["GET", "HEAD", "OPTIONS"]
-CORS_EXPOSE_HEADERS = ["ETag", "Last-Modified", "Link"]
+CORS_ALLOW_HEADERS = ["accept", "content-type", "if-match", "if-modified-since", "if-none-match"]
+CORS_EXPOSE_HEADERS = [
+    "Content-Disposition",
+    "ETag",
+    "Last-Modified",
+    "Link",
+    "Location",
+    "Retry-After",
+    "X-Request-Id",
+]
+
+# --- How often readers may ask ----------------------------------------------------------------
+
+# Counted in the cache: with more than one process behind one address, name a shared one.
+CACHES = {"default": environment.cache(os.environ.get("CACHE_URL", ""))}
+API_RATES = {
+    "all": environment.rate(
+        "API_RATE", os.environ.get("API_RATE", "") or ("600/min" if PRODUCTION else "off")
+    ),
+    "search": environment.rate(
+        "API_SEARCH_RATE",
+        os.environ.get("API_SEARCH_RATE", "") or ("60/min" if PRODUCTION else "off"),
+    ),
+}
+TRUSTED_PROXIES = environment.proxies(os.environ.get("TRUSTED_PROXIES", ""))
 
 # --- REST -------------------------------------------------------------------------------------
 
@@ -186,7 +211,11 @@ SPECTACULAR_SETTINGS = {
     "SERVE_INCLUDE_SCHEMA": False,
     "SCHEMA_PATH_PREFIX": "/api/v1",
     "OAS_VERSION": "3.1.1",
-    "POSTPROCESSING_HOOKS": ["claims.api.schema.document.add_components"],
+    "PREPROCESSING_HOOKS": ["claims.api.schema.document.of_version_1"],
+    "POSTPROCESSING_HOOKS": [
+        "claims.api.schema.document.add_suffixes",
+        "claims.api.schema.document.add_components",
+    ],
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
     "REDOC_DIST": "SIDECAR",

@@ -10,6 +10,9 @@ import tempfile
 
 OPERATORS_OWN = (
     "ALLOWED_HOSTS",
+    "API_RATE",
+    "API_SEARCH_RATE",
+    "CACHE_URL",
     "DATABASE_PUBLIC_URL",
     "DATA_LICENCE",
     "DEBUG",
@@ -19,6 +22,7 @@ OPERATORS_OWN = (
     "SECRET_KEY",
     "SINGLE_PERSON_DESK",
     "SITE_URL",
+    "TRUSTED_PROXIES",
 )
 
 for name in OPERATORS_OWN:
