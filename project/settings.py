@@ -119,6 +119,9 @@ AUTH_PASSWORD_VALIDATORS = [
 # --- Language and time ------------------------------------------------------------------------
 
 LANGUAGE_CODE = "en-gb"
+# The pages' own words; each but the first stands under a prefix of its own, such as /uk/.
+LANGUAGES = [("en-gb", "English"), ("uk", "Українська"), ("lt", "Lietuvių")]
+FORMAT_MODULE_PATH = ["claims.web.formats"]
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "UTC"

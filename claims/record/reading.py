@@ -130,6 +130,12 @@ def listed_entities(kind: str) -> QuerySet[PublishedEntity]:
     return entities(kind).filter(merged_into="")
 
 
+def all_entities() -> QuerySet[PublishedEntity]:
+    """Return every speaker, source, publisher and topic that lists show, oldest release first."""
+    found = PublishedEntity.objects.using(ALIAS).exclude(kind=SubjectKind.SCALE)
+    return found.filter(merged_into="").order_by("first_sequence")
+
+
 def entity(kind: str, public_id: str) -> PublishedEntity | None:
     """Return one speaker, source, publisher or topic, or the scale (id "scale"); None if absent."""
     return entities(kind).filter(public_id=public_id).first()

@@ -13,12 +13,24 @@ from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.http.response import HttpResponseBase
 from django.template.loader import render_to_string
+from django.utils import translation
 from django.utils.cache import get_conditional_response, patch_cache_control
 from django.utils.http import http_date
 from django.views.decorators.http import require_safe
 
+from claims.record import addresses
+from claims.web.languages import in_language, offered, speaking
+
 MAX_AGE = 60
 RETRY_AFTER = 30
+
+WAYS = {
+    "home": "/",
+    "search": "/search",
+    "corrections": "/corrections",
+    "methodology": addresses.METHODOLOGY,
+}
+"""Pages that every page leads to, by the name that templates know them by."""
 
 logger = logging.getLogger(__name__)
 
@@ -30,16 +42,20 @@ Answering = Callable[Concatenate[HttpRequest, View], HttpResponseBase]
 def public_page(
     view: Callable[Concatenate[HttpRequest, View], HttpResponseBase],
 ) -> Answering[View]:
-    """Make a view answer GET and HEAD alone, and 503 while the database cannot be asked."""
+    """Make a view answer GET and HEAD alone, in the language of its address.
+
+    It answers 503 while the database cannot be asked.
+    """
 
     @require_safe
     @wraps(view)
     def answer(request: HttpRequest, *args: View.args, **kwargs: View.kwargs) -> HttpResponseBase:
-        try:
-            return view(request, *args, **kwargs)
-        except (InterfaceError, OperationalError):
-            logger.exception("A public page could not ask the database")
-            return unavailable()
+        with speaking(str(kwargs.pop("language", ""))):
+            try:
+                return view(request, *args, **kwargs)
+            except (InterfaceError, OperationalError):
+                logger.exception("A public page could not ask the database")
+                return unavailable()
 
     return answer
 
@@ -48,15 +64,23 @@ def page(
     request: HttpRequest,
     template: str,
     context: Mapping[str, Any],
+    *,
+    path: str,
     modified: datetime | None = None,
 ) -> HttpResponseBase:
     """Send a page, or 304 to whoever holds these very bytes.
 
     The template sees `context` and the desk, never the request, so that one answer serves every
-    reader. `modified` is told as Last-Modified but never decides: a claim also changes along with
-    its neighbours, which only the tag shows.
+    reader. `path` is the page's one address, as it is in English. `modified` is told as
+    Last-Modified but never decides: a claim also changes along with its neighbours, which only the
+    tag shows.
     """
-    return document(request, _rendered(template, context), modified=modified)
+    placed = {
+        "canonical": addresses.absolute(in_language(path)),
+        "languages": list(offered(path)),
+        **context,
+    }
+    return document(request, _rendered(template, placed), modified=modified)
 
 
 def document(
@@ -103,12 +127,18 @@ def unavailable() -> HttpResponse:
 
 
 def _rendered(template: str, context: Mapping[str, Any]) -> bytes:
+    return render_to_string(template, {**surroundings(), **context}).encode()
+
+
+def surroundings() -> dict[str, Any]:
+    """Return what every page shows around its content: the desk, and ways to the other pages."""
     desk = {
         "name": settings.DESK_NAME,
         "licence": settings.DATA_LICENCE,
         "single_person": settings.SINGLE_PERSON_DESK,
     }
-    return render_to_string(template, {"desk": desk, **context}).encode()
+    ways = {name: in_language(path) for name, path in WAYS.items()}
+    return {"desk": desk, "ways": ways, "spoken": translation.get_language()}
 
 
 def cacheable(response: Response) -> Response:

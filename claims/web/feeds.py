@@ -75,7 +75,7 @@ def corrections(request: HttpRequest, format: str) -> HttpResponseBase:
     entries = [_correction(bodies[subject], number) for _, subject, number in shown]
     title = f"Corrections by {settings.DESK_NAME}"
     older = shown[-1][0] if len(rows) > PAGE_SIZE else None
-    return _feed(request, format, title, absolute("/"), filter(None, entries), older)
+    return _feed(request, format, title, absolute("/corrections"), filter(None, entries), older)
 
 
 @public_page

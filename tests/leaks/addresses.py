@@ -19,11 +19,28 @@ ONE_STATEMENT = f"{API}statements/<public_id:id>"
 ONE_RELEASE = f"{ONE_CLAIM}/releases/<release_number:number>"
 RELEASE = "/api/v1/claims/{claim}/releases"
 
-PAGES: dict[str, list[str]] = {
+READ: dict[str, list[str]] = {
     "": ["/"],
     rf"^claims/{ID}\Z": ["/claims/{claim}", "/claims/{claim}-x"],
     rf"^claims/{ID}/history\Z": ["/claims/{claim}/history"],
+    rf"^claims/{ID}/card\.png\Z": ["/claims/{claim}/card.png"],
+    r"^embed/(?P<public_id>[a-z2-7]{12})\Z": ["/embed/{claim}"],
     **{rf"^{kind}s/{ID}\Z": [f"/{kind}s/{{{kind}}}"] for kind in FOLDERS},
+    "search": [f"/search?q={CANARY}", "/search?q=a*&verdict=open", "/search?verdict=TRUE"],
+    "corrections": ["/corrections", "/corrections?before=4"],
+    "methodology": ["/methodology"],
+}
+LANGUAGES = ("uk", "lt")
+PAGES: dict[str, list[str]] = {
+    **READ,
+    **{
+        f"{tag}/{route}": [f"/{tag}{address}" for address in addresses]
+        for tag in LANGUAGES
+        for route, addresses in READ.items()
+    },
+    "oembed": ["/oembed?url=http://127.0.0.1:8000/claims/{claim}"],
+    "sitemap.xml": ["/sitemap.xml"],
+    "sitemaps/<int:number>.xml": ["/sitemaps/1.xml", "/sitemaps/2.xml"],
     **{
         f"feeds/{name}": [f"/feeds/{name}", f"/feeds/{name}?before=4"]
         for name in ("claims.atom", "claims.json", "corrections.atom", "corrections.json")
@@ -31,7 +48,6 @@ PAGES: dict[str, list[str]] = {
     "feeds/claimreview.json": ["/feeds/claimreview.json"],
     rf"^feeds/speakers/{FEED}\Z": ["/feeds/speakers/{speaker}.atom"],
     rf"^feeds/topics/{FEED}\Z": ["/feeds/topics/{topic}.json"],
-    "methodology": ["/methodology"],
     "robots.txt": ["/robots.txt"],
     "healthz": ["/healthz"],
     "readyz": ["/readyz"],

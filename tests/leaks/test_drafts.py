@@ -67,8 +67,17 @@ def test_no_answer_carries_anything_of_a_draft(
             answers[address, "GET", "*/*"] = ask(client, address)
     for asked, answer in answers.items():
         readable = answer.readable
-        assert [secret for secret in secrets if secret in readable] == [], asked
+        # A page of results repeats what was searched for, and nothing else of it.
+        found = [one for one in secrets if one in readable and one not in asked[0]]
+        assert found == [], asked
         assert "set-cookie" not in dict(answer.headers), asked
+
+
+def test_words_of_a_draft_are_as_unknown_to_the_search_page_as_any(
+    client: Client, planted: Planted
+) -> None:
+    pages = [ask(client, f"/search?q={word}").body for word in (CANARY, "zqunheard")]
+    assert pages[0].replace(CANARY, "zqunheard") == pages[1]
 
 
 def test_no_read_table_holds_anything_of_a_draft(planted: Planted) -> None:

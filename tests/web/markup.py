@@ -41,6 +41,14 @@ class Markup(HTMLParser):
             if attribute in attributes and tag in ("", name)
         ]
 
+    def elements_of(self, tag: str, attribute: str = "") -> list[dict[str, str]]:
+        """Every element of a tag, or those of them that have an attribute."""
+        return [
+            found
+            for name, found in self.elements
+            if name == tag and (not attribute or attribute in found)
+        ]
+
     def with_class(self, name: str) -> list[dict[str, str]]:
         return [found for _, found in self.elements if name in found.get("class", "").split()]
 

@@ -181,4 +181,6 @@ def test_a_fault_of_ours_tells_nothing_of_the_inside(client, monkeypatch):
 def test_crawlers_are_kept_from_the_editors_screens_only(client):
     answer = client.get("/robots.txt")
     assert answer["Content-Type"] == "text/plain"
-    assert answer.content == b"User-agent: *\nDisallow: /admin/\n"
+    kept_out = [line for line in answer.text.splitlines() if line.startswith("Disallow")]
+    assert kept_out == ["Disallow: /admin/", "Disallow: /search"]
+    assert "Sitemap: http://127.0.0.1:8000/sitemap.xml" in answer.text

@@ -279,10 +279,10 @@ def test_releases_run_from_the_newest_and_show_what_became_of_the_verdict():
         "Overstated",
         True,
     )
-    assert (first.number, first.changed_verdict, first.released.day) == (
+    assert (first.number, first.changed_verdict, first.released.value) == (
         1,
         False,
-        "5 November 2024",
+        "2024-11-05T10:00+00:00",
     )
 
 

@@ -1,7 +1,7 @@
 """Who makes the claim, as a page names them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from claims.interchange import claimants as found
@@ -28,6 +28,13 @@ class Claimants:
     verb: str
     people: tuple[Claimant, ...]
     outlet: Name | None
+
+    @property
+    def unlinked(self) -> "Claimants":
+        """The same without addresses, for a card that is one link itself."""
+        people = tuple(replace(one, name=Name(one.name.name, "")) for one in self.people)
+        outlet = Name(self.outlet.name, "") if self.outlet else None
+        return Claimants(self.verb, people, outlet)
 
 
 _VERBS = {
