@@ -1,9 +1,11 @@
 """The one Django application: its label, and what follows each run of migrations."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.apps import AppConfig
 from django.db import DEFAULT_DB_ALIAS, connections
+from django.db.migrations.executor import MigrationExecutor
 from django.db.models.signals import post_migrate, pre_migrate
 
 
@@ -32,11 +34,20 @@ def _before_migrations(using: str, plan: list[Any], **kwargs: Any) -> None:
         guards.drop(connections[using])
 
 
-def _after_migrations(using: str, **kwargs: Any) -> None:
+def _after_migrations(using: str, plan: Sequence[Any] = (), **kwargs: Any) -> None:
     # A table rebuild on SQLite silently drops the table's own triggers.
     from claims.desk import permissions
     from claims.ledger import guards
+    from claims.record.rebuild import rebuild_if_emptied
 
     if using == DEFAULT_DB_ALIAS:
         guards.install(connections[using])
         permissions.synchronise_roles()
+        if plan and _is_migrated(using):
+            rebuild_if_emptied()
+
+
+def _is_migrated(using: str) -> bool:
+    """Tell whether the tables are those of today's models, and not of an earlier migration."""
+    executor = MigrationExecutor(connections[using])
+    return not executor.migration_plan(executor.loader.graph.leaf_nodes())

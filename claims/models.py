@@ -2,21 +2,29 @@
 
 from claims.desk.models import *  # noqa: F403
 from claims.record.models import (
+    ClaimWords,
+    EntityWords,
     PublishedClaim,
     PublishedEntity,
     PublishedEvidence,
     PublishedFacet,
     PublishedStatement,
+    PublishedStatementFacet,
     Release,
     ReleaseHead,
+    StatementWords,
 )
 
 __all__ = [
+    "ClaimWords",
+    "EntityWords",
     "PublishedClaim",
     "PublishedEntity",
     "PublishedEvidence",
     "PublishedFacet",
     "PublishedStatement",
+    "PublishedStatementFacet",
     "Release",
     "ReleaseHead",
+    "StatementWords",
 ]

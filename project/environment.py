@@ -33,7 +33,12 @@ SQLITE_READ_ONLY = {
     "init_command": "PRAGMA foreign_keys=ON; PRAGMA recursive_triggers=ON; PRAGMA query_only=ON",
 }
 
+SECONDS_TO_CONNECT = 3
+"""After which readers are told that a PostgreSQL which does not answer is away."""
+
 KEPT_OPEN = {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
+
+PERIODS = {"s": 1, "min": 60, "h": 3600}
 
 SECRET_KEY_LENGTH = 50
 SECRET_KEY_LETTERS = 5
@@ -110,6 +115,7 @@ def _reading(database: Mapping[str, Any]) -> dict[str, Any]:
     else:
         read_only = "-c default_transaction_read_only=on"
         options["options"] = f"{options.get('options', '')} {read_only}".strip()
+        options.setdefault("connect_timeout", SECONDS_TO_CONNECT)
     return {
         **database,
         **KEPT_OPEN,
@@ -145,6 +151,38 @@ def time_zone(name: str) -> str:
         raise ImproperlyConfigured(
             f"DESK_TIME_ZONE is {name!r}, which is no time zone; write one like Europe/Vilnius."
         ) from None
+
+
+def cache(url: str) -> dict[str, Any]:
+    """What requests are counted in: the cache at an address, else this process's own memory."""
+    if url:
+        shared: dict[str, Any] = Env.cache_url_config(url)
+        return shared
+    return {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    }
+
+
+def rate(name: str, text: str) -> tuple[int, int] | None:
+    """How many requests in how many seconds "600/min" allows; None for "off"."""
+    if text == "off":
+        return None
+    most, _, period = text.partition("/")
+    if period not in PERIODS or not re.fullmatch("[1-9][0-9]{0,8}", most):
+        raise ImproperlyConfigured(
+            f"{name} is {text!r}, which is no rate; write one like 600/min (s, min, h), or off."
+        )
+    return int(most), PERIODS[period]
+
+
+def proxies(text: str) -> int:
+    """How many reverse proxies stand before the site: "2" is 2, nothing is none."""
+    if text and not re.fullmatch("[0-9]", text):
+        raise ImproperlyConfigured(
+            f"TRUSTED_PROXIES is {text!r}; write how many proxies there are, 0 to 9."
+        )
+    return int(text or 0)
 
 
 def refuse_unsafe_production(environment: Mapping[str, str], hosts: list[str], debug: bool) -> None:

@@ -74,6 +74,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "project.compression.GzipMiddleware",
     "corsheaders.middleware.CorsMiddleware",
     # None of the next four sets a cookie on an answer whose view did not ask for one.
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -125,6 +126,9 @@ AUTH_PASSWORD_VALIDATORS = [
 # --- Language and time ------------------------------------------------------------------------
 
 LANGUAGE_CODE = "en-gb"
+# The pages' own words; each but the first stands under a prefix of its own, such as /uk/.
+LANGUAGES = [("en-gb", "English"), ("uk", "Українська"), ("lt", "Lietuvių")]
+FORMAT_MODULE_PATH = ["claims.web.formats"]
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "UTC"
@@ -158,8 +162,6 @@ SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 
-# How many proxies of ours a reader's request comes through: theirs are the last addresses told.
-TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=1 if PRODUCTION else 0)
 SECURE_SSL_REDIRECT = PRODUCTION
 SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if PRODUCTION else None
@@ -170,10 +172,34 @@ SESSION_COOKIE_SECURE = PRODUCTION
 CSRF_COOKIE_SECURE = PRODUCTION
 CSRF_COOKIE_HTTPONLY = True
 
-CORS_URLS_REGEX = r"^/api/"
+CORS_URLS_REGEX = r"^/(api|feeds|v1alpha1)/"
 CORS_ALLOW_ALL_ORIGINS = True
 CORS_ALLOW_METHODS = ["GET", "HEAD", "OPTIONS"]
-CORS_EXPOSE_HEADERS = ["ETag", "Last-Modified", "Link"]
+CORS_ALLOW_HEADERS = ["accept", "content-type", "if-match", "if-modified-since", "if-none-match"]
+CORS_EXPOSE_HEADERS = [
+    "Content-Disposition",
+    "ETag",
+    "Last-Modified",
+    "Link",
+    "Location",
+    "Retry-After",
+    "X-Request-Id",
+]
+
+# --- How often readers may ask ----------------------------------------------------------------
+
+# Counted in the cache: with more than one process behind one address, name a shared one.
+CACHES = {"default": environment.cache(os.environ.get("CACHE_URL", ""))}
+API_RATES = {
+    "all": environment.rate(
+        "API_RATE", os.environ.get("API_RATE", "") or ("600/min" if PRODUCTION else "off")
+    ),
+    "search": environment.rate(
+        "API_SEARCH_RATE",
+        os.environ.get("API_SEARCH_RATE", "") or ("60/min" if PRODUCTION else "off"),
+    ),
+}
+TRUSTED_PROXIES = environment.proxies(os.environ.get("TRUSTED_PROXIES", ""))
 
 # --- REST -------------------------------------------------------------------------------------
 
@@ -195,7 +221,11 @@ SPECTACULAR_SETTINGS = {
     "SERVE_INCLUDE_SCHEMA": False,
     "SCHEMA_PATH_PREFIX": "/api/v1",
     "OAS_VERSION": "3.1.1",
-    "POSTPROCESSING_HOOKS": ["claims.api.schema.document.add_components"],
+    "PREPROCESSING_HOOKS": ["claims.api.schema.document.of_version_1"],
+    "POSTPROCESSING_HOOKS": [
+        "claims.api.schema.document.add_suffixes",
+        "claims.api.schema.document.add_components",
+    ],
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
     "REDOC_DIST": "SIDECAR",

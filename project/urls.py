@@ -5,13 +5,15 @@ from django.urls import include, path
 
 from claims.record import reading
 
+handler400 = "project.refusals.bad_request"
 handler404 = "claims.web.answers.not_found"
-handler500 = "claims.web.answers.server_error"
+handler500 = "project.refusals.server_error"
 
 urlpatterns = [
     path("admin/", admin.site.urls),
     path("api/", include("claims.api.urls")),
     # What is public is told to the way in from here: of the record it knows nothing itself.
     path("", include("claims.intake.urls"), {"published": reading.claim}),
+    path("v1alpha1/", include("claims.api.fact_check_tools.urls")),
     path("", include("claims.web.urls")),
 ]

@@ -10,6 +10,9 @@ import tempfile
 
 OPERATORS_OWN = (
     "ALLOWED_HOSTS",
+    "API_RATE",
+    "API_SEARCH_RATE",
+    "CACHE_URL",
     "CORRECTION_WORKING_DAYS",
     "DATABASE_PUBLIC_URL",
     "DATA_LICENCE",

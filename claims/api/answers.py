@@ -1,6 +1,8 @@
-"""JSON text -> an answer with its validators and caching headers."""
+"""A representation's bytes -> an answer with its validators and caching headers."""
 
 import hashlib
+import json
+from collections.abc import Mapping
 from datetime import datetime
 from http import HTTPStatus
 
@@ -10,56 +12,84 @@ from django.utils.http import http_date, parse_etags, parse_http_date_safe
 from rest_framework.request import Request
 
 from claims.api.problems import PreconditionFailed
+from claims.api.representations import CONTENT_TYPES, JSON
 
 CACHE_CONTROL = "public, max-age=60, stale-while-revalidate=300"
 
 
-def listing(request: Request, text: str, links: str) -> HttpResponse:
-    """Answer with a page of a list; its tag is the sha256 of its text, `links` its Link header."""
-    content = text.encode("utf-8")
-    answer = _answer(request, content, hashlib.sha256(content).hexdigest())
-    answer["Link"] = links
-    return answer
+def answer(
+    request: Request,
+    text: str,
+    media_type: str = JSON,
+    *,
+    etag: str = "",
+    headers: Mapping[str, str] | None = None,
+) -> HttpResponse:
+    """Answer with a text that no date belongs to: a page of a list, a figure, a document.
+
+    `etag` is the sha256 of the text where it is known already.
+    """
+    return _answer(request, text, media_type, etag, None, headers or {})
 
 
 def single(
     request: Request,
     text: str,
+    media_type: str = JSON,
     *,
+    modified: datetime,
     etag: str = "",
-    modified: datetime | None = None,
     alone: bool = True,
+    headers: Mapping[str, str] | None = None,
 ) -> HttpResponse:
-    """Answer with one thing as it is stored.
+    """Answer with one thing; `modified` becomes Last-Modified.
 
-    `etag` is the sha256 of the text where it is known already. `modified` becomes Last-Modified;
-    If-Modified-Since is heeded unless the text follows other things too (`alone` is False), whose
-    changes that date does not show.
+    Where the thing changes with its own releases alone, a client that gives that date back has it.
+    Otherwise (`alone` is False) two changes may fall within one second, so that only a later date
+    is proof.
     """
-    content = text.encode("utf-8")
-    tag = etag or hashlib.sha256(content).hexdigest()
-    answer = _answer(request, content, tag, modified if alone else None)
-    if modified is not None:
-        answer["Last-Modified"] = http_date(modified.timestamp())
-    return answer
+    until = int(modified.timestamp()) + (0 if alone else 1)
+    dated = {"Last-Modified": http_date(modified.timestamp()), **(headers or {})}
+    return _answer(request, text, media_type, etag, until, dated)
+
+
+def moved(request: Request, merged: str, into: str, address: str) -> HttpResponse:
+    """Lead from something merged to what stands in its place, `address`, and say so in a body."""
+    told = {"id": merged, "merged_into": into, "url": address}
+    content = json.dumps(told, separators=(",", ":")).encode("ascii")
+    given = HttpResponse(content, JSON, HTTPStatus.TEMPORARY_REDIRECT)
+    given["Location"] = address
+    return _kept(given, hashlib.sha256(content).hexdigest())
 
 
 def _answer(
-    request: Request, content: bytes, etag: str, modified: datetime | None = None
+    request: Request,
+    text: str,
+    media_type: str,
+    etag: str,
+    unchanged_until: int | None,
+    headers: Mapping[str, str],
 ) -> HttpResponse:
-    tag = f'"{etag}"'
-    if _unchanged(request, tag, modified):
-        answer = HttpResponse(status=HTTPStatus.NOT_MODIFIED)
-        del answer["Content-Type"]
+    content = text.encode("utf-8")
+    etag = etag or hashlib.sha256(content).hexdigest()
+    if _unchanged(request, f'"{etag}"', unchanged_until):
+        given = HttpResponse(status=HTTPStatus.NOT_MODIFIED)
+        del given["Content-Type"]
     else:
-        answer = HttpResponse(content, content_type="application/json")
-    answer["ETag"] = tag
-    answer["Cache-Control"] = CACHE_CONTROL
-    patch_vary_headers(answer, ["Accept"])
-    return answer
+        given = HttpResponse(content, content_type=CONTENT_TYPES.get(media_type, media_type))
+        for name, value in headers.items():
+            given[name] = value
+    return _kept(given, etag)
 
 
-def _unchanged(request: Request, tag: str, modified: datetime | None) -> bool:
+def _kept(given: HttpResponse, etag: str) -> HttpResponse:
+    given["ETag"] = f'"{etag}"'
+    given["Cache-Control"] = CACHE_CONTROL
+    patch_vary_headers(given, ["Accept"])
+    return given
+
+
+def _unchanged(request: Request, tag: str, until: int | None) -> bool:
     """Evaluate preconditions in the order of RFC 9110 section 13.2.2."""
     wanted = request.headers.get("If-Match")
     if wanted is not None and not _names(wanted, tag):
@@ -68,7 +98,7 @@ def _unchanged(request: Request, tag: str, modified: datetime | None) -> bool:
     if known is not None:
         return _names(known.replace("W/", ""), tag)
     since = parse_http_date_safe(request.headers.get("If-Modified-Since", ""))
-    return modified is not None and since is not None and int(modified.timestamp()) <= since
+    return until is not None and since is not None and until <= since
 
 
 def _names(header: str, tag: str) -> bool:

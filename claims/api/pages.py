@@ -1,4 +1,4 @@
-"""One page of a list as JSON text, with the addresses of the pages beside it."""
+"""One page of a list as JSON or CSV, with the addresses of the pages beside it."""
 
 import json
 from collections.abc import Callable
@@ -14,9 +14,12 @@ from rest_framework.request import Request
 from claims.api import answers
 from claims.api.keyset import Cursor, Key, Ordering, walk
 from claims.api.problems import BadParameters
+from claims.api.representations import CSV
+from claims.interchange import tables
 
-NOT_OF_THE_LIST = ("cursor", "page_size")
+NOT_OF_THE_LIST = ("cursor", "page_size", "count")
 """Parameters that choose a page and not what the list holds."""
+LARGEST_COUNT = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +31,7 @@ class Asked:
     ordering_name: str
     page_size: int
     cursor: str
+    counted: bool
     given: dict[str, str]
 
     def identity(self, path: str) -> str:
@@ -45,32 +49,63 @@ class Page:
     previous: Cursor | None
 
 
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """What is read of each row, and how its values become an object's JSON text.
+
+    `table` names the table of claims.interchange in which the objects go as CSV, "" for none.
+    """
+
+    columns: tuple[str, ...]
+    written: Callable[..., str]
+    table: str = ""
+
+
 def answer(
     request: Request,
     asked: Asked,
-    columns: tuple[str, ...],
-    written: Callable[..., str],
+    shape: Shape,
     *,
     missing: Callable[[], Exception] | None = None,
 ) -> HttpResponse:
-    """Answer with the page that was asked for, in one query.
+    """Answer with the page that was asked for, in one query; in two where it is counted.
 
-    `written` is given the values of `columns` of each row and returns its JSON text. `missing`
-    makes what is raised where the list, read from its beginning, is empty.
+    `missing` makes what is raised where the list, read from its beginning, is empty.
     """
     identity = asked.identity(request.path_info)
     cursor = _cursor(asked.cursor, identity)
-    page = read(asked, columns, cursor)
+    page = read(asked, shape.columns, cursor)
     if missing and cursor is None and not page.rows:
         raise missing()
-    texts = [written(*row[: len(columns)]) for row in page.rows]
+    texts = [shape.written(*row[: len(shape.columns)]) for row in page.rows]
     address = _Address(f"{settings.SITE_URL}{request.path_info}", asked.given, identity)
     following, previous = address.of(page.next), address.of(page.previous)
+    headers = {"Link": _link_header(address.first(), following, previous)}
+    if request.accepted_media_type == CSV:
+        if asked.counted:
+            told = "is told in application/json alone"
+            raise BadParameters([{"parameter": "count", "detail": told}])
+        name = request.path_info.rpartition("/")[2].removesuffix(".csv")
+        headers["Content-Disposition"] = f'attachment; filename="{name}.csv"'
+        return answers.answer(request, _table(shape.table, texts), CSV, headers=headers)
+    counted = _counted(asked.rows) if asked.counted else ""
     text = (
-        f'{{"next":{json.dumps(following)},"previous":{json.dumps(previous)},'
+        f'{{{counted}"next":{json.dumps(following)},"previous":{json.dumps(previous)},'
         f'"results":[{",".join(texts)}]}}'
     )
-    return answers.listing(request, text, _link_header(address.first(), following, previous))
+    return answers.answer(request, text, headers=headers)
+
+
+def _counted(rows: QuerySet[Any]) -> str:
+    """Return the member that tells how many rows there are; counting all could take long."""
+    found = rows.order_by()[: LARGEST_COUNT + 1].count()
+    exact = json.dumps(found <= LARGEST_COUNT)
+    return f'"count":{{"value":{min(found, LARGEST_COUNT)},"exact":{exact}}},'
+
+
+def _table(kind: str, texts: list[str]) -> str:
+    lines = [tables.columns(kind), *(tables.row(kind, json.loads(text)) for text in texts)]
+    return "".join(map(tables.csv_line, lines))
 
 
 def read(asked: Asked, columns: tuple[str, ...], cursor: Cursor | None) -> Page:

@@ -1,7 +1,8 @@
 """How one query parameter is written, read and refused."""
 
 import re
-from collections.abc import Callable, Sequence
+import unicodedata
+from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -10,10 +11,13 @@ from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django_filters import Filter
 
+from claims.record.search import LONGEST, MOST_TERMS, fault
+
 Schema = dict[str, Any]
 
 PUBLIC_ID = "^[a-z2-7]{12}$"
 CODE = "^[A-Za-z0-9_-]{1,40}$"
+COUNTRY = "^[A-Z]{2}$"
 LANGUAGE = "^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8}){0,4}$"
 CURSOR = "^[A-Za-z0-9_:-]{1,400}$"
 INSTANT = (
@@ -21,6 +25,7 @@ INSTANT = (
     "(T[0-9]{2}:[0-9]{2}(:[0-9]{2}([.][0-9]{1,9})?)?(Z|[+-][0-9]{2}:[0-9]{2}))?"
 )
 LARGEST_PAGE = 100
+LARGEST_SEQUENCE = 2**63 - 1
 
 
 class Read(forms.Field):
@@ -57,7 +62,7 @@ class Parameter(Filter):
         lookup: str = "exact",
     ) -> None:
         super().__init__(field_name, lookup, label="", help_text=description, parse=parse)
-        self.description, self.schema = description, schema
+        self.description, self.schema, self.parse = description, schema, parse
         # A FilterSet names the field of a filter that has none after the parameter.
         self.narrows = field_name is not None
 
@@ -80,7 +85,14 @@ def word(
     return Parameter(description, schema | ({"default": default} if default else {}), parse, field)
 
 
-def flag(description: str, field: str) -> Parameter:
+def ordering(orderings: Iterable[str], description: str) -> Parameter:
+    """The name of an ordering, the first of which is the default."""
+    names = tuple(orderings)
+    turned = "A hyphen before the name turns the order round: newest or latest first."
+    return word(f"{description} {turned}", names, default=names[0])
+
+
+def flag(description: str, field: str | None = None) -> Parameter:
     """Whether or not: true or false."""
 
     def parse(text: str) -> bool:
@@ -91,10 +103,46 @@ def flag(description: str, field: str) -> Parameter:
     return Parameter(description, {"type": "boolean"}, parse, field)
 
 
-def public_id(description: str) -> Parameter:
+def public_id(description: str, field: str | None = None) -> Parameter:
     """The id of a published thing."""
     said = "must be an id: 12 characters of a to z and 2 to 7"
-    return _matching(description, PUBLIC_ID, said)
+    return _matching(description, PUBLIC_ID, said, field)
+
+
+def country(description: str, field: str) -> Parameter:
+    """A country as an ISO 3166-1 alpha-2 code."""
+    return _matching(description, COUNTRY, "must be two capital letters such as LT", field)
+
+
+def question(description: str) -> Parameter:
+    """Words to look for, in any script."""
+
+    def parse(text: str) -> str:
+        if wrong := fault(text):
+            raise ValueError(wrong)
+        if not text.strip():
+            raise ValueError("is empty")
+        if any(unicodedata.category(character) == "Cc" for character in text):
+            raise ValueError("has control characters")
+        return text
+
+    said = (
+        f"{description} Words in quotes follow one another, a minus before a word leaves out what "
+        f"has it, a star ends the beginning of a word. At most {MOST_TERMS} words and phrases."
+    )
+    return Parameter(said, {"type": "string", "minLength": 1, "maxLength": LONGEST}, parse)
+
+
+def sequence(description: str, minimum: int = 0, largest: int = LARGEST_SEQUENCE) -> Parameter:
+    """A place in the record or the number of a release: a whole number."""
+
+    def parse(text: str) -> int:
+        if not re.fullmatch("0|[1-9][0-9]{0,18}", text) or not minimum <= int(text) <= largest:
+            raise ValueError(f"must be a whole number from {minimum} to {largest}")
+        return int(text)
+
+    limits = {"type": "integer", "minimum": minimum, "maximum": largest}
+    return Parameter(description, limits, parse)
 
 
 def code(description: str, field: str) -> Parameter:
@@ -113,7 +161,7 @@ def cursor(description: str) -> Parameter:
     return _matching(description, CURSOR, "is not a cursor that was given out")
 
 
-def instant(description: str, field: str, lookup: str) -> Parameter:
+def instant(description: str, field: str | None = None, lookup: str = "exact") -> Parameter:
     """A day, which stands for its first moment in UTC, or a moment with its offset."""
     schema = {
         "anyOf": [

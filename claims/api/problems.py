@@ -11,7 +11,7 @@ from django.db import InterfaceError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.cache import patch_vary_headers
 from django.views.decorators.csrf import csrf_exempt
-from rest_framework.exceptions import APIException, MethodNotAllowed, NotAcceptable
+from rest_framework.exceptions import APIException, MethodNotAllowed, Throttled
 
 MEDIA_TYPE = "application/problem+json"
 RETRY_AFTER = 5
@@ -66,8 +66,8 @@ def exception_handler(exc: Exception, context: Mapping[str, Any]) -> HttpRespons
         answer = problem(exc.status_code, "The record is read here, never written.")
         answer["Allow"] = ", ".join(context["view"].allowed_methods)
         return answer
-    if isinstance(exc, NotAcceptable):
-        return problem(exc.status_code, "This address answers in application/json alone.")
+    if isinstance(exc, Throttled):
+        return _throttled(exc)
     if isinstance(exc, APIException):
         return problem(exc.status_code, str(exc.detail))
     if isinstance(exc, Http404):
@@ -83,6 +83,13 @@ def exception_handler(exc: Exception, context: Mapping[str, Any]) -> HttpRespons
 def nothing_here(request: HttpRequest) -> HttpResponse:
     """Answer any method at an address of the API that does not exist."""
     return problem(HTTPStatus.NOT_FOUND, "There is nothing at this address.")
+
+
+def _throttled(exc: Throttled) -> HttpResponse:
+    seconds = max(1, getattr(exc, "wait", None) or 1)
+    answer = problem(exc.status_code, f"Too many requests; ask again in {seconds} s.")
+    answer["Retry-After"] = str(seconds)
+    return answer
 
 
 def _unforeseen(exc: Exception, context: Mapping[str, Any]) -> HttpResponse:

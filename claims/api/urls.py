@@ -1,10 +1,12 @@
 """The addresses of this room. None ends in a slash; whatever else is asked for is a problem."""
 
+from typing import Any
+
 from django.urls import include, path, re_path, register_converter
 
-from claims.api import views
 from claims.api.parameters import PUBLIC_ID
 from claims.api.problems import nothing_here
+from claims.api.views import claims, documents, entities, figures, quoted, releases
 
 
 class PublicIdConverter:
@@ -38,19 +40,40 @@ class NumberConverter:
 register_converter(PublicIdConverter, "public_id")
 register_converter(NumberConverter, "release_number")
 
+CLAIM = "claims/<public_id:id>"
+RELEASE = f"{CLAIM}/releases/<release_number:number>"
+
+LISTS: dict[str, Any] = {
+    "claims": claims.ClaimList,
+    "statements": quoted.StatementList,
+    "evidence": quoted.EvidenceList,
+    "corrections": releases.CorrectionList,
+    **{kind.folder: entities.list_view(kind) for kind in entities.KINDS},
+}
+SINGLE: dict[str, Any] = {
+    "claims": claims.ClaimDetail,
+    "statements": quoted.StatementDetail,
+}
+
 version_1 = [
-    path("claims", views.ClaimList.as_view()),
-    path("claims/<public_id:id>", views.ClaimDetail.as_view()),
-    path("claims/<public_id:id>/releases", views.ReleaseList.as_view()),
-    path("claims/<public_id:id>/releases/<release_number:number>", views.ReleaseDetail.as_view()),
-    path("speakers", views.SpeakerList.as_view()),
-    path("speakers/<public_id:id>", views.SpeakerDetail.as_view()),
-    path("sources", views.SourceList.as_view()),
-    path("sources/<public_id:id>", views.SourceDetail.as_view()),
-    path("publishers", views.PublisherList.as_view()),
-    path("publishers/<public_id:id>", views.PublisherDetail.as_view()),
-    path("topics", views.TopicList.as_view()),
-    path("topics/<public_id:id>", views.TopicDetail.as_view()),
-    path("schema", views.SchemaView.as_view()),
+    *(path(name, view.as_view()) for name, view in LISTS.items()),
+    *(path(f"{name}.csv", view.as_view(), {"format": "csv"}) for name, view in LISTS.items()),
+    *(path(f"{name}/<public_id:id>", view.as_view()) for name, view in SINGLE.items()),
+    *(
+        path(f"{name}/<public_id:id>.jsonld", view.as_view(), {"format": "jsonld"})
+        for name, view in SINGLE.items()
+    ),
+    *(
+        path(f"{kind.folder}/<public_id:id>", entities.detail_view(kind).as_view())
+        for kind in entities.KINDS
+    ),
+    path(f"{CLAIM}/annotations", claims.ClaimAnnotations.as_view()),
+    path(f"{CLAIM}/releases", releases.ReleaseList.as_view()),
+    path(RELEASE, releases.ReleaseDetail.as_view()),
+    path(f"{RELEASE}/difference", releases.ReleaseDifference.as_view()),
+    path("changes", releases.ChangeList.as_view()),
+    path("stats", figures.StatsView.as_view()),
+    path("schema", documents.SchemaView.as_view()),
+    path("docs", documents.DocsView.as_view()),
 ]
 urlpatterns = [path("v1/", include(version_1)), re_path("", nothing_here)]

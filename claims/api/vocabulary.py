@@ -53,4 +53,5 @@ EVENTS = (
     "unmerge",
     "suppression",
 )
+ASKED_BY = ("desk", "reader", "claimant", "publisher", "official", "other")
 PRECISIONS = ("minute", "day", "month", "year")

@@ -6,7 +6,6 @@ Addresses are never kept: what is counted is a keyed hash of one, under a key th
 import hmac
 from datetime import date, timedelta
 from hashlib import sha256
-from ipaddress import ip_address, ip_network
 
 from django.conf import settings
 from django.core.cache import cache
@@ -14,13 +13,11 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from claims.desk.models import CorrectionRequest
+from claims.text.clients import client_network
 
 OF_ONE_ADDRESS = 10
 OF_EVERYBODY = 1000
 DAY = timedelta(days=1)
-
-_NETWORK_BITS = 64
-"""One customer's part of an IPv6 address: a single line can take any address within it."""
 
 
 def is_over(request: HttpRequest) -> bool:
@@ -43,26 +40,9 @@ def count(request: HttpRequest) -> None:
 
 
 def address_of(request: HttpRequest) -> str:
-    """Return the address of whoever asks, as the nearest proxy that we trust saw it.
-
-    What a client writes into X-Forwarded-For itself stands before what our proxies add.
-    """
-    direct: str = request.META.get("REMOTE_ADDR", "")
-    proxies = settings.TRUSTED_PROXIES
-    seen = [one.strip() for one in request.headers.get("X-Forwarded-For", "").split(",")]
-    if proxies < 1 or len(seen) < proxies:
-        return direct
-    return _network(seen[-proxies]) or direct
-
-
-def _network(address: str) -> str:
-    try:
-        found = ip_address(address)
-    except ValueError:
-        return ""
-    if found.version == 4:
-        return str(found)
-    return str(ip_network((int(found), _NETWORK_BITS), strict=False))
+    """Return the address of whoever asks, as the outermost proxy that we trust saw it."""
+    direct, forwarded = request.META.get("REMOTE_ADDR", ""), request.headers.get("X-Forwarded-For")
+    return client_network(direct, forwarded or "", settings.TRUSTED_PROXIES)
 
 
 def _key(request: HttpRequest) -> str:

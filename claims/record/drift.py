@@ -5,23 +5,28 @@ from collections.abc import Callable, Collection, Iterator
 from typing import Any
 
 from django.db import models, transaction
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, F, OuterRef
 
 from claims.record.models import (
+    ClaimWords,
+    EntityWords,
     PublishedClaim,
     PublishedEntity,
     PublishedEvidence,
     PublishedFacet,
     PublishedStatement,
+    PublishedStatementFacet,
     Release,
     ReleaseHead,
+    StatementWords,
     SubjectKind,
 )
-from claims.record.projection.relations import FACET, relation_facets
+from claims.record.projection.relations import FACETS, relation_facets
 from claims.record.projection.sources import batches
 from claims.record.projection.tables import claim_rows, entity_rows
 from claims.record.projection.writing import BATCH
 from claims.record.rebuild import ENTITY_KINDS
+from claims.record.search import index
 
 Row = dict[str, Any]
 Tables = dict[str, list[Row]]
@@ -32,29 +37,41 @@ def table_faults() -> Iterator[str]:
     """Give each subject whose rows differ from a fresh projection, relations first, then claims.
 
     Rows that no release gives come after the subjects of their kind, and those of a kind that
-    nothing is of after all others. Subjects are compared many at
-    a time; where one differs it is compared again with publishing held up, so that a release made
-    meanwhile is no fault.
+    nothing is of after all others; what is wrong with search as a whole comes last. Subjects are
+    compared many at a time; where one differs it is compared again with publishing held up, so
+    that a release made meanwhile is no fault.
     """
     # Claims find their relations by these facets, so they are proven first.
     yield from _faults_of(SubjectKind.RELATION, _fresh_relations, _stored_relations)
-    yield from _strays(SubjectKind.RELATION, PublishedFacet.objects.filter(kind=FACET), "value")
+    yield from _strays(
+        SubjectKind.RELATION, PublishedFacet.objects.filter(kind__in=FACETS), "value"
+    )
     yield from _faults_of(SubjectKind.CLAIM, _fresh_claims, _stored_claims)
     yield from _strays(SubjectKind.CLAIM, PublishedClaim.objects.all(), "public_id")
     for kind in ENTITY_KINDS:
         yield from _entity_faults(kind)
     yield from _unknown_entities()
+    yield from _strange_words()
+    yield from index.faults()
 
 
 def _entity_faults(kind: SubjectKind) -> Iterator[str]:
     stored = PublishedEntity.objects.filter(kind=kind)
 
     def fresh_rows(subjects: Collection[str]) -> dict[str, Tables]:
-        return {row.public_id: {"row": [_values(row)]} for row in entity_rows(kind, subjects)}
+        return {
+            rows.entity.public_id: {"row": [_values(rows.entity)], "words": [_values(rows.words)]}
+            for rows in entity_rows(kind, subjects)
+        }
 
     def stored_rows(subjects: Collection[str]) -> dict[str, Tables]:
-        rows = stored.filter(public_id__in=subjects)
-        return {row.public_id: {"row": [_values(row)]} for row in rows}
+        found: dict[str, Tables] = {
+            row.public_id: {"row": [_values(row)]} for row in stored.filter(public_id__in=subjects)
+        }
+        words = EntityWords.objects.filter(row__kind=kind, row__public_id__in=subjects)
+        for row in words.select_related("row"):
+            found[row.row.public_id]["words"] = [_values(row)]
+        return found
 
     yield from _faults_of(kind, fresh_rows, stored_rows)
     yield from _strays(kind, stored, "public_id")
@@ -116,7 +133,7 @@ def _fresh_relations(relations: Collection[str]) -> dict[str, Tables]:
 
 def _stored_relations(relations: Collection[str]) -> dict[str, Tables]:
     found: dict[str, Tables] = {relation: {"facets": []} for relation in relations}
-    for facet in PublishedFacet.objects.filter(kind=FACET, value__in=relations):
+    for facet in PublishedFacet.objects.filter(kind__in=FACETS, value__in=relations):
         found[facet.value]["facets"].append(_values(facet))
     return found
 
@@ -127,7 +144,10 @@ def _fresh_claims(claims: Collection[str]) -> dict[str, Tables]:
             "row": [_values(rows.claim)],
             "facets": [_values(row) for row in rows.facets],
             "statements": [_values(row) for row in rows.statements],
+            "facets of statements": [_values(row) for row in rows.statement_facets],
             "evidence": [_values(row) for row in rows.evidence],
+            "words": [_values(rows.words)],
+            "words of statements": [_values(row) for row in rows.statement_words],
         }
         for rows in claim_rows(claims)
     }
@@ -138,19 +158,43 @@ def _stored_claims(claims: Collection[str]) -> dict[str, Tables]:
     for claim in PublishedClaim.objects.filter(public_id__in=claims):
         found[claim.public_id]["row"].append(_values(claim))
     parts: dict[str, models.QuerySet[Any]] = {
-        "facets": PublishedFacet.objects.exclude(kind=FACET),
+        "facets": PublishedFacet.objects.exclude(kind__in=FACETS),
         "statements": PublishedStatement.objects.all(),
         "evidence": PublishedEvidence.objects.all(),
     }
     for table, rows in parts.items():
         for row in rows.filter(claim__in=claims):
             found[row.claim_id][table].append(_values(row))
+    of_statements: dict[str, models.QuerySet[Any]] = {
+        "facets of statements": PublishedStatementFacet.objects.filter(
+            statement__claim__in=claims
+        ).annotate(of=F("statement__claim_id")),
+        "words": ClaimWords.objects.filter(row__public_id__in=claims).annotate(
+            of=F("row__public_id")
+        ),
+        "words of statements": StatementWords.objects.filter(row__claim__in=claims).annotate(
+            of=F("row__claim_id")
+        ),
+    }
+    for table, rows in of_statements.items():
+        for row in rows:
+            found[row.of][table].append(_values(row))
     return found
 
 
 def _values(row: models.Model) -> Row:
     names = (field.attname for field in row._meta.concrete_fields if field.name != "id")
     return {name: getattr(row, name) for name in names}
+
+
+def _strange_words() -> Iterator[str]:
+    """Give the words of rows that are not there."""
+    for words in (ClaimWords, StatementWords, EntityWords):
+        row: Any = words._meta.get_field("row")
+        rows = row.related_model._default_manager.filter(**{row.target_field.name: OuterRef("pk")})
+        strange = words._default_manager.filter(~Exists(rows)).order_by("pk")
+        for place in strange.values_list("pk", flat=True).iterator():
+            yield f"search: {words._meta.db_table} has words of row {place}, which is not there"
 
 
 def _strays(kind: str, rows: models.QuerySet[Any], column: str) -> Iterator[str]:

@@ -1,10 +1,15 @@
 """What public code may ask of the record: rows, read-only, through the database alias `public`."""
 
 from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
 
 from django.db.models import QuerySet
 
+from claims.record import counting
+from claims.record.differing import differences
 from claims.record.models import (
+    UNLISTED,
     PublishedClaim,
     PublishedEntity,
     PublishedEvidence,
@@ -12,13 +17,12 @@ from claims.record.models import (
     PublishedStatement,
     Release,
     ReleaseHead,
-    Status,
     SubjectKind,
 )
+from claims.record.projection import body_at, body_text
+from claims.record.releases import content_of
 
 ALIAS = "public"
-UNLISTED = (Status.RETRACTED, Status.MERGED, Status.SUPPRESSED)
-"""Claims whose pages stay, and which lists leave out unless they are asked for."""
 
 
 def claims() -> QuerySet[PublishedClaim]:
@@ -31,9 +35,24 @@ def listed_claims() -> QuerySet[PublishedClaim]:
     return claims().exclude(status__in=UNLISTED)
 
 
+def reviewed_claims() -> QuerySet[PublishedClaim]:
+    """Return the claims with a verdict that stands, under review or not."""
+    # Told by what is left out: a list of statuses would be read by status, and sorted.
+    return listed_claims().exclude(verdict="")
+
+
 def claim(public_id: str) -> PublishedClaim | None:
     """Return one claim, or None where none of that id was released."""
     return claims().filter(pk=public_id).first()
+
+
+def at(claim_id: str, moment: datetime) -> str | None:
+    """Return the body of a claim as text, as its release current at a moment would be sent.
+
+    Relations are told as they stood then; None where the claim was not released yet.
+    """
+    body = body_at(claim_id, moment, using=ALIAS)
+    return None if body is None else body_text(body)
 
 
 def claims_with(kind: str, values: Iterable[str]) -> QuerySet[PublishedFacet, str]:
@@ -58,6 +77,30 @@ def release(subject_kind: str, subject: str, number: int) -> Release | None:
     return releases(subject_kind, subject).filter(number=number).first()
 
 
+def difference(
+    subject_kind: str, subject: str, number: int, other: int
+) -> list[dict[str, Any]] | None:
+    """Return what release `other` of a subject says differently from release `number`.
+
+    `{"path", "before", "after"}` for each place in their contents that differs, in the order of
+    the contents; `path` is an RFC 6901 pointer, and what is absent from one of them is None there.
+    A suppressed release has no content. None where one of the releases is missing.
+    """
+    found = releases(subject_kind, subject).filter(number__in=(number, other))
+    contents = {release.number: content_of(release) for release in found}
+    if not {number, other} <= contents.keys():
+        return None
+    return differences(contents[number], contents[other])
+
+
+def stats(speaker: str = "") -> dict[str, Any]:
+    """Return counts over the claims that lists show, or of those that one speaker asserts.
+
+    Their shapes: `counting.of_record`, `counting.of_speaker`. Three queries or four.
+    """
+    return counting.of_speaker(speaker, ALIAS) if speaker else counting.of_record(ALIAS)
+
+
 def changes(after: int = 0) -> QuerySet[Release]:
     """Return every release after sequence `after`, oldest first: what a mirror replays."""
     return Release.objects.using(ALIAS).filter(sequence__gt=after).order_by("sequence")
@@ -65,7 +108,9 @@ def changes(after: int = 0) -> QuerySet[Release]:
 
 def corrections() -> QuerySet[Release]:
     """Return the releases of claims that told the public what changed, newest first."""
-    found = Release.objects.using(ALIAS).filter(subject_kind=SubjectKind.CLAIM, number__gt=1)
+    # Told by what is left out: all releases of claims would be read by kind, and sorted.
+    others = [kind for kind in SubjectKind if kind != SubjectKind.CLAIM]
+    found = Release.objects.using(ALIAS).filter(number__gt=1).exclude(subject_kind__in=others)
     return found.exclude(note="").order_by("-sequence")
 
 
@@ -75,9 +120,20 @@ def head() -> ReleaseHead | None:
 
 
 def entities(kind: str) -> QuerySet[PublishedEntity]:
-    """Return the things of one kind, or the scale; newest first release first."""
+    """Return the things of one kind, or the scale, merged ones too; newest first release first."""
     found = PublishedEntity.objects.using(ALIAS).filter(kind=kind)
     return found.order_by("-first_sequence")
+
+
+def listed_entities(kind: str) -> QuerySet[PublishedEntity]:
+    """Return the things of one kind that lists show: all that were not merged into another."""
+    return entities(kind).filter(merged_into="")
+
+
+def all_entities() -> QuerySet[PublishedEntity]:
+    """Return every speaker, source, publisher and topic that lists show, oldest release first."""
+    found = PublishedEntity.objects.using(ALIAS).exclude(kind=SubjectKind.SCALE)
+    return found.filter(merged_into="").order_by("first_sequence")
 
 
 def entity(kind: str, public_id: str) -> PublishedEntity | None:
@@ -86,8 +142,17 @@ def entity(kind: str, public_id: str) -> PublishedEntity | None:
 
 
 def statements() -> QuerySet[PublishedStatement]:
-    """Return every place where a claim shows a statement; one statement may stand in several."""
-    return PublishedStatement.objects.using(ALIAS).order_by("-sequence", "position")
+    """Return every place where a claim shows a statement; one statement may stand in several.
+
+    The claim whose first release is newest comes first; its statements stand in its own order,
+    evidence last.
+    """
+    return PublishedStatement.objects.using(ALIAS).order_by("-place")
+
+
+def listed_statements() -> QuerySet[PublishedStatement]:
+    """Return the places of `statements` that are of claims which lists show."""
+    return statements().filter(listed=True)
 
 
 def statement(public_id: str) -> PublishedStatement | None:
@@ -95,11 +160,11 @@ def statement(public_id: str) -> PublishedStatement | None:
     return statements().filter(public_id=public_id).order_by("-sequence", "as_evidence").first()
 
 
-def statements_of_source(source: str) -> QuerySet[PublishedStatement]:
-    """Return the places where claims show statements of a source."""
-    return statements().filter(source=source)
-
-
 def evidence() -> QuerySet[PublishedEvidence]:
-    """Return every piece of evidence that a claim shows, newest release first."""
-    return PublishedEvidence.objects.using(ALIAS).order_by("-sequence", "position")
+    """Return every piece of evidence that a claim shows, in the order of `statements`."""
+    return PublishedEvidence.objects.using(ALIAS).order_by("-place")
+
+
+def listed_evidence() -> QuerySet[PublishedEvidence]:
+    """Return the evidence of claims that lists show."""
+    return evidence().filter(listed=True)

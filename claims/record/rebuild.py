@@ -3,12 +3,17 @@
 from django.db import DEFAULT_DB_ALIAS, models, transaction
 
 from claims.record.models import (
+    ClaimWords,
+    EntityWords,
     PublishedClaim,
     PublishedEntity,
     PublishedEvidence,
     PublishedFacet,
     PublishedStatement,
+    PublishedStatementFacet,
+    Release,
     ReleaseHead,
+    StatementWords,
     SubjectKind,
 )
 from claims.record.projection.sources import batches
@@ -17,7 +22,10 @@ from claims.record.projection.writing import (
     write_claims,
     write_entities,
     write_relations,
+    write_words_of_claims,
+    write_words_of_entities,
 )
+from claims.record.search import index
 
 ENTITY_KINDS = (
     SubjectKind.SPEAKER,
@@ -27,27 +35,32 @@ ENTITY_KINDS = (
     SubjectKind.SCALE,
 )
 
-# Rows that name a claim before the claims themselves.
+# Rows that name another before that other.
 _TABLES: dict[str, type[models.Model]] = {
     "facets": PublishedFacet,
+    "facets of statements": PublishedStatementFacet,
     "statements": PublishedStatement,
     "evidence": PublishedEvidence,
     "claims": PublishedClaim,
     "entities": PublishedEntity,
 }
+_WORDS: dict[str, type[models.Model]] = {
+    "claims": ClaimWords,
+    "statements": StatementWords,
+    "entities": EntityWords,
+}
 
 
 def rebuild() -> dict[str, int]:
-    """Write every read table anew and return its number of rows, by what the rows are.
+    """Write every read and search table anew; return the read tables' numbers of rows by name.
 
     One transaction: the public reads the old rows until the new ones are complete, and nothing is
     released meanwhile. The rows are those that publishing wrote, byte for byte, but for row ids.
     """
     with transaction.atomic():
         ReleaseHead.locked()
-        for model in _TABLES.values():
-            # Nothing hangs on these rows; collecting them first would load every body.
-            model._default_manager.all()._raw_delete(DEFAULT_DB_ALIAS)
+        _empty(_TABLES)
+        _empty(_WORDS)
         for subjects in batches(SubjectKind.RELATION, BATCH):
             write_relations(subjects)
         for subjects in batches(SubjectKind.CLAIM, BATCH):
@@ -55,4 +68,44 @@ def rebuild() -> dict[str, int]:
         for kind in ENTITY_KINDS:
             for subjects in batches(kind, BATCH):
                 write_entities(kind, subjects)
-        return {name: model._default_manager.count() for name, model in _TABLES.items()}
+        return _counts(_TABLES)
+
+
+def rebuild_search() -> dict[str, int]:
+    """Write every search table anew, in one transaction; return their numbers of rows by name.
+
+    Nothing is released meanwhile, and the public searches the old words until it is done.
+    """
+    with transaction.atomic():
+        ReleaseHead.locked()
+        index.mend()
+        _empty(_WORDS)
+        for subjects in batches(SubjectKind.CLAIM, BATCH):
+            write_words_of_claims(subjects)
+        for kind in ENTITY_KINDS:
+            for subjects in batches(kind, BATCH):
+                write_words_of_entities(kind, subjects)
+        index.compact()
+        return _counts(_WORDS)
+
+
+def rebuild_if_emptied() -> bool:
+    """Rebuild where there are releases and no read table has a row; tell whether it was so.
+
+    A migration that changes read tables empties them, and leaves filling them to this.
+    """
+    emptied = not any(model._default_manager.exists() for model in _TABLES.values())
+    if emptied and Release.objects.exists():
+        rebuild()
+        return True
+    return False
+
+
+def _empty(tables: dict[str, type[models.Model]]) -> None:
+    for model in tables.values():
+        # Nothing hangs on these rows; collecting them first would load every body.
+        model._default_manager.all()._raw_delete(DEFAULT_DB_ALIAS)
+
+
+def _counts(tables: dict[str, type[models.Model]]) -> dict[str, int]:
+    return {name: model._default_manager.count() for name, model in tables.items()}

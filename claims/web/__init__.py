@@ -3,6 +3,8 @@
 presentation  a body -> what a page shows, pure
 views         one function per address
 listing       cards of claims, a page at a time
+feeds         claims and corrections for feed readers, reviews for those who gather them
+structured_data  what search engines find in a page
 answers       how every page is sent: rendered without the request, tagged, cacheable, no cookie
 health        whether the process runs, and whether the site is ready
 """

@@ -5,39 +5,57 @@ import logging
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from functools import wraps
-from typing import Any, Concatenate, ParamSpec
+from http import HTTPStatus
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from django.conf import settings
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.http.response import HttpResponseBase
 from django.template.loader import render_to_string
+from django.utils import translation
 from django.utils.cache import get_conditional_response, patch_cache_control
 from django.utils.http import http_date
 from django.views.decorators.http import require_safe
 
+from claims.record import addresses
+from claims.web.languages import in_language, offered, speaking
+
 MAX_AGE = 60
 RETRY_AFTER = 30
+
+WAYS = {
+    "home": "/",
+    "search": "/search",
+    "corrections": "/corrections",
+    "methodology": addresses.METHODOLOGY,
+}
+"""Pages that every page leads to, by the name that templates know them by."""
 
 logger = logging.getLogger(__name__)
 
 View = ParamSpec("View")
+Response = TypeVar("Response", bound=HttpResponseBase)
 Answering = Callable[Concatenate[HttpRequest, View], HttpResponseBase]
 
 
 def public_page(
     view: Callable[Concatenate[HttpRequest, View], HttpResponseBase],
 ) -> Answering[View]:
-    """Make a view answer GET and HEAD alone, and 503 while the database cannot be asked."""
+    """Make a view answer GET and HEAD alone, in the language of its address.
+
+    It answers 503 while the database cannot be asked.
+    """
 
     @require_safe
     @wraps(view)
     def answer(request: HttpRequest, *args: View.args, **kwargs: View.kwargs) -> HttpResponseBase:
-        try:
-            return view(request, *args, **kwargs)
-        except (InterfaceError, OperationalError):
-            logger.exception("A public page could not ask the database")
-            return unavailable()
+        with speaking(str(kwargs.pop("language", ""))):
+            try:
+                return view(request, *args, **kwargs)
+            except (InterfaceError, OperationalError):
+                logger.exception("A public page could not ask the database")
+                return unavailable()
 
     return answer
 
@@ -46,17 +64,34 @@ def page(
     request: HttpRequest,
     template: str,
     context: Mapping[str, Any],
+    *,
+    path: str,
     modified: datetime | None = None,
 ) -> HttpResponseBase:
     """Send a page, or 304 to whoever holds these very bytes.
 
     The template sees `context` and the desk, never the request, so that one answer serves every
-    reader. `modified` is told as Last-Modified but never decides: a claim also changes along with
-    its neighbours, which only the tag shows.
+    reader. `path` is the page's one address, as it is in English. `modified` is told as
+    Last-Modified but never decides: a claim also changes along with its neighbours, which only the
+    tag shows.
     """
-    content = _rendered(template, context)
+    placed = {
+        "canonical": addresses.absolute(in_language(path)),
+        "languages": list(offered(path)),
+        **context,
+    }
+    return document(request, _rendered(template, placed), modified=modified)
+
+
+def document(
+    request: HttpRequest,
+    content: bytes,
+    media_type: str = "text/html; charset=utf-8",
+    modified: datetime | None = None,
+) -> HttpResponseBase:
+    """Send bytes as a page is sent, under a tag made of them alone."""
     tag = f'"{hashlib.sha256(content).hexdigest()}"'
-    response = _cacheable(HttpResponse(content))
+    response = cacheable(HttpResponse(content, content_type=media_type))
     response.headers["ETag"] = tag
     if modified:
         response.headers["Last-Modified"] = http_date(modified.timestamp())
@@ -65,12 +100,18 @@ def page(
 
 def moved(path: str) -> HttpResponse:
     """Send readers to the address a page has now, for as long as a page may be cached."""
-    return _cacheable(HttpResponsePermanentRedirect(path))
+    return cacheable(HttpResponsePermanentRedirect(path))
+
+
+def merged(path: str) -> HttpResponse:
+    """Send readers to what something was merged into, until it is taken apart again."""
+    response = HttpResponse(status=HTTPStatus.TEMPORARY_REDIRECT, headers={"Location": path})
+    return cacheable(response)
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """Answer 404, the same bytes for whatever address: nothing tells a draft from nothing."""
-    return _cacheable(HttpResponse(_rendered("web/not_found.html", {}), status=404))
+    return cacheable(HttpResponse(_rendered("web/not_found.html", {}), status=404))
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
@@ -86,15 +127,22 @@ def unavailable() -> HttpResponse:
 
 
 def _rendered(template: str, context: Mapping[str, Any]) -> bytes:
+    return render_to_string(template, {**surroundings(), **context}).encode()
+
+
+def surroundings() -> dict[str, Any]:
+    """Return what every page shows around its content: the desk, and ways to the other pages."""
     desk = {
         "name": settings.DESK_NAME,
         "licence": settings.DATA_LICENCE,
         "single_person": settings.SINGLE_PERSON_DESK,
     }
-    return render_to_string(template, {"desk": desk, **context}).encode()
+    ways = {name: in_language(path) for name, path in WAYS.items()}
+    return {"desk": desk, "ways": ways, "spoken": translation.get_language()}
 
 
-def _cacheable(response: HttpResponse) -> HttpResponse:
+def cacheable(response: Response) -> Response:
+    """Let anybody keep an answer for as long as a page may be kept."""
     patch_cache_control(response, public=True, max_age=MAX_AGE)
     return response
 

@@ -88,6 +88,7 @@ def _bare_row(number: int, fields: dict[str, Any]) -> PublishedClaim:
         "language": "en",
         "first_released_at": moment,
         "released_at": moment,
+        "changed_at": moment,
         "corrected": False,
         "has_contradicting_evidence": False,
     } | fields

@@ -4,7 +4,9 @@ import hashlib
 
 import pytest
 
-from claims.api import views
+from claims.api import urls
+from claims.api.throttling import EveryRequest
+from claims.api.views.base import RecordView
 from tests.api.making import content, id_of, lasting, released
 from tests.builders import (
     publisher_content,
@@ -25,9 +27,13 @@ KINDS = {
 SINGLE = [
     f"claims/{CLAIM}",
     f"claims/{CLAIM}/releases/1",
+    f"statements/{id_of('stmt', 1)}",
     *(f"{kind}s/{id_of(kind)}" for kind in KINDS),
 ]
-LISTS = ["claims", f"claims/{CLAIM}/releases", "speakers", "sources", "publishers", "topics"]
+LISTS = [
+    *("claims", f"claims/{CLAIM}/releases", "statements", "evidence", "corrections", "changes"),
+    *("speakers", "sources", "publishers", "topics", "stats"),
+]
 ALL = [*SINGLE, *LISTS, "schema"]
 
 
@@ -149,14 +155,27 @@ def test_other_sites_read_the_same_bytes_and_the_headers_they_need(api, path):
     assert "origin" in here["Vary"].lower()
 
 
+def test_other_sites_may_ask_under_a_condition(outsider):
+    asked = {
+        "Origin": "https://elsewhere.example",
+        "Access-Control-Request-Method": "GET",
+        "Access-Control-Request-Headers": "if-none-match",
+    }
+    answer = outsider.options("/api/v1/claims", headers=asked)
+    assert answer["Access-Control-Allow-Origin"] == "*"
+    assert "if-none-match" in answer["Access-Control-Allow-Headers"].split(", ")
+    assert not answer.cookies
+
+
 def test_every_view_is_read_only_and_open_to_all():
-    found = [view for view in vars(views).values() if isinstance(view, type)]
-    addresses = [view for view in found if issubclass(view, views.RecordView)]
-    assert len(addresses) > 12
+    addresses = {pattern.callback.view_class for pattern in urls.version_1}
+    assert len(addresses) > 20
     for view in addresses:
+        assert issubclass(view, RecordView)
         assert view.http_method_names == ["get", "head", "options"]
         assert not {"post", "put", "patch", "delete"} & set(dir(view))
         assert view.authentication_classes == []
+        assert EveryRequest in view.throttle_classes
 
 
 def test_a_signed_in_reader_gets_the_same(api, admin_client):

@@ -145,12 +145,12 @@ def test_when_it_was_said_counts_by_overlap(ids):
     assert found(ids, said_after="2024-11-02T00:00:00+02:00") == {1, 2, 3}
 
 
-def test_when_it_was_released_and_when_it_was_last_changed(ids):
+def test_when_it_was_first_released_and_when_it_last_changed(ids):
     for number, day in ((1, 10), (2, 20)):
         released(number)
         moment = START.replace(day=day)
         row = PublishedClaim.objects.filter(pk=id_of("claim", number))
-        row.update(first_released_at=moment, released_at=moment.replace(month=number))
+        row.update(first_released_at=moment, changed_at=moment.replace(month=number))
     assert found(ids, released_after="2024-01-10") == {1, 2}
     assert found(ids, released_after="2024-01-10T00:00:00.000001Z") == {2}
     assert found(ids, released_before="2024-01-20") == {1}

@@ -3,6 +3,7 @@
 import pytest
 from django.db import connections
 
+from claims.api import pages
 from claims.record.models import PublishedClaim, PublishedEntity
 from tests import builders
 from tests.api.making import bare_rows, content, id_of, released
@@ -120,3 +121,49 @@ def test_the_record_is_read_through_the_read_only_connection(api, ids):
     assert ids(**asked, ordering="first_said", said_after="2024-01-01") == [id_of("claim", 1)]
     assert api(f"claims/{id_of('claim', 1)}/releases/1").status_code == 200
     assert "public" in {alias for alias in connections if connections[alias].connection}
+
+
+def test_a_page_is_counted_on_request_by_one_more_query(api, django_assert_num_queries):
+    bare_rows(30)
+    with django_assert_num_queries(2):
+        answer = api("claims", count="true", page_size=5, status="open")
+    assert answer.json()["count"] == {"value": 30, "exact": True}
+    assert "count=true" in answer.json()["next"]
+    assert "count" not in api("claims", count="false").json()
+
+
+def test_counting_ends_somewhere(api, monkeypatch):
+    monkeypatch.setattr(pages, "LARGEST_COUNT", 10)
+    bare_rows(11)
+    assert api("claims", count="true").json()["count"] == {"value": 10, "exact": False}
+    assert api("claims", count="true", status="reviewed").json()["count"]["value"] == 0
+
+
+def test_things_are_found_by_any_released_name_and_by_when_they_changed(api):
+    builders.release("speaker", builders.speaker_content(id_of("speaker", 1)))
+    other = builders.speaker_content(id_of("speaker", 2), name="Jane Doe", names=[])
+    builders.release("speaker", other)
+
+    def found(**query):
+        return [one["id"] for one in api("speakers", **query).json()["results"]]
+
+    assert found(q="kasciunas") == found(q="Кащюнас") == [id_of("speaker", 1)]
+    assert found(q="doe jane") == [id_of("speaker", 2)]
+    assert found(q="nobody") == []
+    assert found(ordering="first_released") == [id_of("speaker", 1), id_of("speaker", 2)]
+    assert found(updated_since="2001-01-01") == [id_of("speaker", 2), id_of("speaker", 1)]
+    assert found(updated_since="9999-01-01") == []
+
+
+def test_words_are_looked_for_with_every_filter_and_in_every_order(ids):
+    released(1, claim="Suwałki is empty of troops")
+    released(2, claim="Nobody is in Suwalki")
+    released(3)
+    both = {id_of("claim", 1), id_of("claim", 2)}
+    assert ids(q="suwalki") == [id_of("claim", 2), id_of("claim", 1)]
+    for ordering in ("first_released", "released", "-released", "first_said", "-first_said"):
+        assert set(ids(q="suwalki", ordering=ordering)) == both
+    assert ids(q="suwalki troops") == [id_of("claim", 1)]
+    assert set(ids(q="suwalki", topic=id_of("topic"), stance="asserts")) == both
+    assert ids(q="suwalki", status="reviewed") == []
+    assert ids(q="-suwalki") == [id_of("claim", 3)]

@@ -4,7 +4,7 @@ import logging
 from http import HTTPStatus
 
 import pytest
-from django.db import InterfaceError, OperationalError
+from django.db import InterfaceError, OperationalError, connections
 
 from claims.record import reading
 from tests.api.making import released
@@ -86,12 +86,19 @@ def test_whoever_takes_json_gets_it(api, accept):
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("error", [OperationalError, InterfaceError])
-@pytest.mark.parametrize("path", ["claims", "claims/" + "a" * 12, "speakers"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        *("claims", "claims.csv", "claims/" + "a" * 12, "claims/" + "a" * 12 + ".jsonld"),
+        *("statements", "evidence", "corrections", "changes", "stats", "speakers"),
+    ],
+)
 def test_a_database_that_is_away_is_a_503(api, monkeypatch, error, path):
     def away(*args):
         raise error("connection to 10.0.0.7 refused")
 
-    for name in ("claim", "listed_claims", "claims", "entities"):
+    names = ("claim", "listed_claims", "claims", "listed_entities", "statements", "evidence")
+    for name in (*names, "corrections", "changes", "stats"):
         monkeypatch.setattr(reading, name, away)
     answer = api(path)
     check(answer, 503)
@@ -129,3 +136,48 @@ def test_a_refused_parameter_says_what_is_allowed(api):
             "allowed": ["open", "reviewed", "under_review", "retracted", "merged", "suppressed"],
         }
     ]
+
+
+@pytest.mark.parametrize("path", ["/api/v1/claims", "/api/nothing"])
+def test_another_sites_name_is_a_problem_too(outsider, path):
+    check(outsider.get(path, headers={"Host": "evil.example"}), 400)
+    page = outsider.get("/", headers={"Host": "evil.example"})
+    assert page.status_code == 400
+    assert page["Content-Type"].startswith("text/html")
+
+
+def test_a_fault_before_any_view_is_a_problem(outsider, monkeypatch):
+    def broken(*args):
+        raise RuntimeError("the secret detail")
+
+    monkeypatch.setattr("django.middleware.common.CommonMiddleware.process_request", broken)
+    told = check(outsider.get("/api/v1/claims"), 500)
+    assert told["detail"] == "Something went wrong on our side."
+
+
+@pytest.mark.parametrize(
+    "path", ["claims", "nothing", "claims?x=1", "claims/" + "a" * 12, "claims.csv"]
+)
+@pytest.mark.django_db
+def test_every_answer_has_an_id_by_which_it_is_found(outsider, path):
+    first, second = (outsider.get(f"/api/v1/{path}")["X-Request-Id"] for _ in range(2))
+    assert len(first) == 24
+    assert first != second
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("path", ["claims", "claims/" + "a" * 12, "statements", "changes", "stats"])
+def test_a_database_that_cannot_be_opened_is_a_503_until_it_can(api, monkeypatch, path):
+    public = connections["public"]
+    nowhere = {"sqlite": {"NAME": "file:/nowhere/at-all?mode=ro"}, "postgresql": {"PORT": "1"}}
+    public.close()
+    with monkeypatch.context() as patch:
+        for name, value in nowhere[public.vendor].items():
+            patch.setitem(public.settings_dict, name, value)
+        answer = api(path)
+        check(answer, 503)
+        assert answer["Retry-After"] == "5"
+        assert b"nowhere" not in answer.content
+        assert api("schema").status_code == 200
+    public.close()
+    assert api(path).status_code in (200, 404)

@@ -2,6 +2,7 @@
 
 import html
 import re
+from base64 import urlsafe_b64decode
 from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
@@ -26,9 +27,10 @@ class Answer:
 
     @property
     def readable(self) -> str:
-        """Body and headers as a reader may decode them, in lower case."""
+        """Body and headers as a reader may decode them, in lower case; cursors opened too."""
         head = "\n".join(f"{name}: {value}" for name, value in self.headers)
         whole = f"{head}\n{self.body}"
+        whole += "\n".join(map(_opened, re.findall(r"cursor=([\w-]+)", whole)))
         return "\n".join([whole, html.unescape(whole), unquote(whole)]).lower()
 
 
@@ -71,6 +73,13 @@ def _ways() -> Iterator[tuple[str, str]]:
         yield "GET", accept
     for method in METHODS[1:]:
         yield method, "*/*"
+
+
+def _opened(cursor: str) -> str:
+    try:
+        return urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)).decode("utf-8", "replace")
+    except ValueError:
+        return ""
 
 
 def _links(answer: Answer) -> Iterator[str]:

@@ -2,111 +2,29 @@
 
 import pytest
 from django.db import connection
+from django.db.models import Model
 from django.test import Client
 
 from claims.desk import models as desk
-from claims.desk.models import Claim, ClaimTopic, User
+from claims.desk.models import Claim, User
 from claims.ledger import guards
-from claims.record.models import PublishedClaim, PublishedEntity
+from claims.record.models import Release, read_tables, search_tables
 from claims.workflow import revise
-from tests import desk_builders as build
-from tests.leaks.crawling import ask, crawl, routes
+from tests.leaks.addresses import (
+    KINDS,
+    PARAMETERS,
+    ROUTES,
+    addresses,
+    of_claim,
+    parameters,
+    questions,
+)
+from tests.leaks.crawling import Answer, ask, crawl, routes
 from tests.leaks.planting import CANARY, Planted, plant
 
 pytestmark = pytest.mark.django_db
 
 UNKNOWN = "aaaaaaaaaaaa"
-ID = "(?P<public_id>[a-z2-7]{12})(?:-(?P<slug>[^/]*))?"
-API = "api/v1/"
-
-# Every public route, with addresses that reach it: a route without a row fails the run.
-# {claim}, {speaker}... stand for the ids of published things, and in turn for those of drafts.
-ROUTES = {
-    "": ["/"],
-    rf"^claims/{ID}\Z": ["/claims/{claim}", "/claims/{claim}-x"],
-    rf"^claims/{ID}/history\Z": ["/claims/{claim}/history"],
-    rf"^claims/{ID}/report\Z": ["/claims/{claim}/report"],
-    rf"^claims/{ID}/report/received\Z": ["/claims/{claim}/report/received"],
-    rf"^speakers/{ID}\Z": ["/speakers/{speaker}"],
-    rf"^sources/{ID}\Z": ["/sources/{source}"],
-    rf"^publishers/{ID}\Z": ["/publishers/{publisher}"],
-    rf"^topics/{ID}\Z": ["/topics/{topic}"],
-    "methodology": ["/methodology"],
-    "robots.txt": ["/robots.txt"],
-    "healthz": ["/healthz"],
-    "readyz": ["/readyz"],
-    f"{API}claims": ["/api/v1/claims"],
-    f"{API}claims/<public_id:id>": ["/api/v1/claims/{claim}"],
-    f"{API}claims/<public_id:id>/releases": ["/api/v1/claims/{claim}/releases"],
-    f"{API}claims/<public_id:id>/releases/<release_number:number>": [
-        "/api/v1/claims/{claim}/releases/1",
-        "/api/v1/claims/{claim}/releases/2",
-    ],
-    f"{API}speakers": ["/api/v1/speakers"],
-    f"{API}speakers/<public_id:id>": ["/api/v1/speakers/{speaker}"],
-    f"{API}sources": ["/api/v1/sources"],
-    f"{API}sources/<public_id:id>": ["/api/v1/sources/{source}"],
-    f"{API}publishers": ["/api/v1/publishers"],
-    f"{API}publishers/<public_id:id>": ["/api/v1/publishers/{publisher}"],
-    f"{API}topics": ["/api/v1/topics"],
-    f"{API}topics/<public_id:id>": ["/api/v1/topics/{topic}"],
-    f"{API}schema": ["/api/v1/schema"],
-    "api/": ["/api/v1/nothing"],
-}
-LISTS = [f"/api/v1/{name}" for name in ("claims", "speakers", "sources", "publishers", "topics")]
-KINDS = ("claim", "speaker", "source", "publisher", "topic")
-
-
-@pytest.fixture
-def desk_of_two(db: None) -> tuple[User, User, User]:
-    return (
-        build.user("author", "contributor"),
-        build.user("decider", "publisher"),
-        build.user("chief", "admin"),
-    )
-
-
-@pytest.fixture
-def public(desk_of_two: tuple[User, User, User]) -> dict[str, str]:
-    """One published claim with a verdict, and the ids of all it names."""
-    by, decider, _ = desk_of_two
-    claim = build.claim(by, save=(ClaimTopic(topic=build.topic(by)),))
-    build.evidence(by, claim, text="Inspectors found cracks.")
-    build.with_verdict(by, claim)
-    build.published(by, decider, claim)
-    statement = claim.claim_statements.get().statement
-    source = statement.capture.source
-    return {
-        "claim": claim.public_id,
-        "speaker": statement.speaker.public_id,
-        "source": source.public_id,
-        "publisher": source.publisher.public_id,
-        "topic": claim.claim_topics.get().topic.public_id,
-    }
-
-
-@pytest.fixture
-def planted(desk_of_two: tuple[User, User, User], public: dict[str, str]) -> Planted:
-    claim = Claim.objects.get(public_id=public["claim"])
-    return plant(*desk_of_two, claim)
-
-
-def addresses(ids: dict[str, str]) -> list[str]:
-    return [address.format(**ids) for found in ROUTES.values() for address in found]
-
-
-def filters(client: Client) -> dict[str, list[str]]:
-    """The parameters of each list, as the schema tells them."""
-    paths = client.get("/api/v1/schema").json()["paths"]
-    return {
-        path: [
-            parameter["name"]
-            for parameter in operations["get"].get("parameters", [])
-            if parameter["in"] == "query"
-        ]
-        for path, operations in paths.items()
-        if path in LISTS
-    }
 
 
 def delete_the_whole_desk() -> None:
@@ -134,19 +52,39 @@ def test_every_public_route_is_crawled() -> None:
     assert routes() == set(ROUTES)
 
 
+def test_every_parameter_of_the_schema_is_asked_with(client: Client) -> None:
+    named = {name for names in parameters(client).values() for name in names}
+    assert named == set(PARAMETERS)
+
+
 def test_no_answer_carries_anything_of_a_draft(
     client: Client, public: dict[str, str], planted: Planted
 ) -> None:
     secrets = [CANARY, *planted.ids, "q987654321", "2019-07-1"]
-    for asked, answer in crawl(client, addresses(public)).items():
+    answers = crawl(client, addresses(public))
+    for address in questions(client, public):
+        if not any(secret in address for secret in secrets):  # which a link may repeat
+            answers[address, "GET", "*/*"] = ask(client, address)
+    for asked, answer in answers.items():
         readable = answer.readable
-        assert [secret for secret in secrets if secret in readable] == [], asked
+        # A page of results repeats what was searched for, and nothing else of it.
+        found = [one for one in secrets if one in readable and one not in asked[0]]
+        assert found == [], asked
         assert "set-cookie" not in dict(answer.headers), asked
 
 
+def test_words_of_a_draft_are_as_unknown_to_the_search_page_as_any(
+    client: Client, planted: Planted
+) -> None:
+    pages = [ask(client, f"/search?q={word}").body for word in (CANARY, "zqunheard")]
+    assert pages[0].replace(CANARY, "zqunheard") == pages[1]
+
+
 def test_no_read_table_holds_anything_of_a_draft(planted: Planted) -> None:
-    for table in (PublishedClaim, PublishedEntity):
-        for row in table.objects.values():
+    tables = [*read_tables.__dict__.values(), *search_tables.__dict__.values(), Release]
+    models = [one for one in tables if isinstance(one, type) and issubclass(one, Model)]
+    for table in {one for one in models if not one._meta.abstract}:
+        for row in table._default_manager.values():
             assert CANARY not in str(row).lower()
 
 
@@ -168,7 +106,8 @@ def test_an_id_that_only_a_draft_has_is_an_unknown_id(
 def test_no_filter_tells_a_draft_from_nothing(
     client: Client, public: dict[str, str], planted: Planted
 ) -> None:
-    for path, names in filters(client).items():
+    for template, names in parameters(client).items():
+        path = of_claim(template, public)
         for name in names:
             for value in (*planted.ids[:9], CANARY, "2019-07-18"):
                 stand_in = "1999-07-18" if value.startswith("2019") else UNKNOWN
@@ -180,24 +119,32 @@ def test_no_filter_tells_a_draft_from_nothing(
                 assert (answer.status, told) == (absent.status, absent.body), (path, name, value)
 
 
+def everything(client: Client, ids: dict[str, str]) -> dict[tuple[str, str, str], Answer]:
+    """What is answered at every address in every way, and to every question."""
+    answers = crawl(client, addresses(ids))
+    for address in questions(client, ids):
+        answers[address, "GET", "*/*"] = ask(client, address)
+    return answers
+
+
 def test_an_unpublished_edit_changes_no_public_byte(
     client: Client, public: dict[str, str], desk_of_two: tuple[User, User, User]
 ) -> None:
-    before = crawl(client, addresses(public))
+    before = everything(client, public)
     plant(*desk_of_two, Claim.objects.get(public_id=public["claim"]))
     claim = Claim.objects.get(public_id=public["claim"])
     claim.rating = None
     revise(claim, by=desk_of_two[0])
-    assert crawl(client, addresses(public)) == before
+    assert everything(client, public) == before
 
 
 def test_without_the_desk_every_public_answer_is_the_same(
     client: Client, public: dict[str, str], planted: Planted
 ) -> None:
-    before = crawl(client, addresses(public))
+    before = everything(client, public)
     delete_the_whole_desk()
     assert not Claim.objects.exists()
-    after = crawl(client, addresses(public))
+    after = everything(client, public)
     assert after.keys() == before.keys()
     for asked, answer in after.items():
         assert answer == before[asked], asked

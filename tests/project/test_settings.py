@@ -70,6 +70,7 @@ def test_public_is_the_same_database_opened_read_only(tmp_path):
     postgresql = settings("DATABASES", DATA_DIR=str(tmp_path), DATABASE_URL="postgres://a@b/c")
     options = postgresql["DATABASES"]["public"]["OPTIONS"]["options"]
     assert options == "-c default_transaction_read_only=on"
+    assert postgresql["DATABASES"]["public"]["OPTIONS"]["connect_timeout"] == 3
     assert postgresql["DATABASES"]["public"]["NAME"] == "c"
     sqlite = settings("DATABASES", DATA_DIR=str(tmp_path / "50% off"))
     assert sqlite["DATABASES"]["public"]["NAME"].endswith("50%25%20off/onrecord.sqlite3?mode=ro")

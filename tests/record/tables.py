@@ -5,14 +5,22 @@ from typing import Any
 from django.db import models
 
 from claims.record.models import (
+    ClaimWords,
+    EntityWords,
     PublishedClaim,
     PublishedEntity,
     PublishedEvidence,
     PublishedFacet,
     PublishedStatement,
+    PublishedStatementFacet,
+    StatementWords,
 )
 
 TABLES: tuple[type[models.Model], ...] = (
+    ClaimWords,
+    EntityWords,
+    StatementWords,
+    PublishedStatementFacet,
     PublishedClaim,
     PublishedEntity,
     PublishedEvidence,
@@ -22,7 +30,7 @@ TABLES: tuple[type[models.Model], ...] = (
 
 
 def contents() -> dict[str, list[tuple[Any, ...]]]:
-    """Every row of every read table, without row ids, in an order of its own."""
+    """Every row of every read and search table, without row ids, in an order of its own."""
     return {model.__name__: sorted(_rows(model), key=repr) for model in TABLES}
 
 

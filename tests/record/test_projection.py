@@ -1,13 +1,13 @@
 """A claim's body: its keys, status, corrections and dates, and what a suppression leaves."""
 
 import json
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
 from claims.record import reading
 from claims.record.models import PublishedClaim, Release
-from claims.record.projection import body_of
 from claims.record.projection.shapes import CLAIM, ENTITIES
 from tests import builders as build
 from tests.record.bodies import body, facets, publish, relations, release, suppress
@@ -218,11 +218,12 @@ def test_lists_leave_out_what_is_retracted_merged_or_suppressed() -> None:
 def test_the_body_of_an_earlier_release_is_what_it_was() -> None:
     first = publish()
     as_it_was = body()
-    release("correction", verdict=build.verdict(), claim="Reworded.")
-    second = reading.release("claim", "claim1", 2)
-    assert second is not None
-    assert body_of(second) == body()
-    assert body_of(first) == as_it_was
+    second = release("correction", verdict=build.verdict(), claim="Reworded.")
+    assert json.loads(reading.at("claim1", second.released_at) or "") == body()
+    just_before = second.released_at - timedelta(microseconds=1)
+    assert json.loads(reading.at("claim1", just_before) or "") == as_it_was
+    assert reading.at("claim1", first.released_at - timedelta(microseconds=1)) is None
+    assert reading.at("claim9", second.released_at) is None
     assert [row.number for row in reading.releases("claim", "claim1")] == [2, 1]
     assert reading.release("claim", "claim1", 3) is None
 

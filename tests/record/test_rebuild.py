@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from claims.record import verify
-from claims.record.models import PublishedClaim
+from claims.record.models import ClaimWords, PublishedClaim, StatementWords
 from claims.record.projection import project
 from claims.record.rebuild import rebuild
 from tests import builders as build
@@ -145,7 +145,8 @@ def test_the_command_says_what_it_rebuilt(record: None) -> None:
     out = StringIO()
     call_command("rebuild_record", stdout=out)
     assert out.getvalue() == (
-        "rebuilt: 20 facets, 2 statements, 2 evidence, 2 claims, 2 entities\n"
+        "rebuilt: 20 facets, 4 facets of statements, 2 statements, 2 evidence, 2 claims, "
+        "2 entities\n"
     )
 
 
@@ -155,4 +156,15 @@ def test_a_new_address_of_the_site_takes_a_rebuild(record: None, settings: Any) 
         next(verify.faults()) == "read tables: claim claim1 has another body than its releases give"
     )
     rebuild()
+    assert list(verify.faults()) == []
+
+
+def test_search_is_rebuilt_whatever_happened_to_it(record: None) -> None:
+    written = contents()
+    ClaimWords.objects.update(text="something else")
+    StatementWords.objects.all().delete()
+    out = StringIO()
+    call_command("rebuild_search", stdout=out)
+    assert contents() == written
+    assert out.getvalue() == "searchable: 2 claims, 2 statements, 2 entities\n"
     assert list(verify.faults()) == []

@@ -15,7 +15,9 @@ from tests.record.bodies import body, facets, publish, release
 
 pytestmark = pytest.mark.django_db
 
-ADDED_TO_ENTITIES = "url number sequence first_released_at released_at event note digest"
+ADDED_TO_ENTITIES = (
+    "url number sequence merged_into first_released_at released_at event note digest"
+)
 
 
 def test_facets_are_what_a_claim_is_found_by() -> None:
@@ -99,7 +101,7 @@ def test_the_newest_release_that_shows_a_statement_gives_its_form() -> None:
     row = reading.statement("st1")
     assert row is not None
     assert json.loads(row.body)["occasion"] == "as known now"
-    assert [found.claim_id for found in reading.statements_of_source("source1")] == [
+    assert [found.claim_id for found in reading.statements().filter(source="source1")] == [
         "claim2",
         "claim1",
     ]
@@ -158,7 +160,7 @@ def test_an_entity_has_its_row(kind: str, content: dict, path: str, name: str | 
     assert list(sent) == [
         *("id", "url", "number", "sequence"),
         *own,
-        *("first_released_at", "released_at", "event", "note", "digest"),
+        *("merged_into", "first_released_at", "released_at", "event", "note", "digest"),
     ]
     assert sent["digest"] == made.content_digest
     assert row.etag == hashlib.sha256(row.body.encode()).hexdigest()

@@ -7,13 +7,17 @@ import pytest
 
 from claims.record import drift, verify
 from claims.record.models import (
+    ClaimWords,
+    EntityWords,
     PublishedClaim,
     PublishedEntity,
     PublishedEvidence,
     PublishedFacet,
     PublishedStatement,
+    PublishedStatementFacet,
     Release,
     ReleaseHead,
+    StatementWords,
 )
 from tests import builders as build
 from tests.ledger.rows import sql, unguarded
@@ -225,6 +229,22 @@ DRIFTS: dict[str, tuple[Damage, str]] = {
         lambda: PublishedFacet.objects.create(**STRAY_FACET | {"kind": "relation"}),
         "relation topic9 was never released",
     ),
+    "a claim's words": (
+        lambda: ClaimWords.objects.filter(row__public_id="claim1").update(text="another text"),
+        "claim claim1 has other words than its releases give",
+    ),
+    "a statement's words gone": (
+        lambda: StatementWords.objects.filter(row__claim="claim2").delete(),
+        "claim claim2 has other words of statements than its releases give",
+    ),
+    "a statement's facet gone": (
+        lambda: PublishedStatementFacet.objects.filter(statement__claim="claim2").delete(),
+        "claim claim2 has other facets of statements than its releases give",
+    ),
+    "an entity's words": (
+        lambda: EntityWords.objects.filter(row__kind="topic").update(text="another text"),
+        "topic topic1 has other words than its releases give",
+    ),
     "an entity's keys": (
         lambda: PublishedEntity.objects.filter(kind="speaker").update(keys="somebody else"),
         "speaker speaker1 has another keys than its releases give",
@@ -255,6 +275,13 @@ def test_an_entity_of_a_kind_that_nothing_is_of_is_named(record: None) -> None:
     assert list(verify.faults()) == ["read tables: rumour topic1 was never released"]
 
 
+def test_words_of_nothing_are_named(record: None) -> None:
+    ClaimWords.objects.create(row_id=90, text="words of a claim that is gone")
+    assert list(verify.faults()) == [
+        "search: claims_claimwords has words of row 90, which is not there"
+    ]
+
+
 def test_a_claim_that_was_never_released_is_named(record: None) -> None:
     row = PublishedClaim.objects.get(pk="claim1")
     row.pk, row.sequence, row.first_sequence = "claim9", 90, 91
@@ -267,7 +294,7 @@ def test_every_drift_is_told_in_the_order_of_first_release(
 ) -> None:
     PublishedClaim.objects.update(title="")
     PublishedEntity.objects.update(name="")
-    with django_assert_max_num_queries(80):
+    with django_assert_max_num_queries(90):
         assert [fault.split()[3] for fault in verify.faults()] == [
             "claim1",
             "claim2",

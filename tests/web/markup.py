@@ -8,12 +8,16 @@ DRAWN = {"path", "circle", "use", "rect"}
 
 
 class Markup(HTMLParser):
-    """A parsed page: `elements` in order, `words` with white space folded, `faults` in words."""
+    """A parsed page: `elements` in order, `words` with white space folded, `faults` in words.
+
+    `scripts` are the texts of script elements, which are no words.
+    """
 
     def __init__(self, page: bytes | str) -> None:
         super().__init__(convert_charrefs=True)
         self.elements: list[tuple[str, dict[str, str]]] = []
         self.faults: list[str] = []
+        self.scripts: list[str] = []
         self._open: list[str] = []
         self._text: list[str] = []
         text = page.decode() if isinstance(page, bytes) else page
@@ -35,6 +39,14 @@ class Markup(HTMLParser):
             attributes[attribute]
             for name, attributes in self.elements
             if attribute in attributes and tag in ("", name)
+        ]
+
+    def elements_of(self, tag: str, attribute: str = "") -> list[dict[str, str]]:
+        """Every element of a tag, or those of them that have an attribute."""
+        return [
+            found
+            for name, found in self.elements
+            if name == tag and (not attribute or attribute in found)
         ]
 
     def with_class(self, name: str) -> list[dict[str, str]]:
@@ -66,4 +78,4 @@ class Markup(HTMLParser):
             self._text.append(" ")
 
     def handle_data(self, data: str) -> None:
-        self._text.append(data)
+        (self.scripts if self._open[-1:] == ["script"] else self._text).append(data)

@@ -97,6 +97,20 @@ def test_narration_is_its_speakers():
     )
 
 
+def test_narration_without_a_speaker_is_its_outlets():
+    assert claimed_by(statement(kind="narration", speakers=[])) == (
+        "Claimed by",
+        ["An outlet"],
+        None,
+    )
+
+
+def test_words_that_were_somebody_elses_make_nobody_a_claimant():
+    assert claimed_by(statement(said="misattributed")) == ("", [], None)
+    denied = statement("statementbbb", stance="denies")
+    assert claimed_by(statement(said="misattributed"), denied)[0] == "Denied by"
+
+
 def test_who_only_reports_or_denies_is_not_said_to_claim():
     assert claimed_by(statement(stance="reports"))[0] == "Reported by"
     assert claimed_by(statement(stance="denies"))[0] == "Denied by"
@@ -265,10 +279,10 @@ def test_releases_run_from_the_newest_and_show_what_became_of_the_verdict():
         "Overstated",
         True,
     )
-    assert (first.number, first.changed_verdict, first.released.day) == (
+    assert (first.number, first.changed_verdict, first.released.value) == (
         1,
         False,
-        "5 November 2024",
+        "2024-11-05T10:00+00:00",
     )
 
 

@@ -17,6 +17,7 @@ from claims.api.schema.notation import (
     text,
     word,
 )
+from claims.interchange.claim_review import CONTEXT
 
 _VERDICT = component(
     "What the desk concluded.",
@@ -34,18 +35,15 @@ _VERDICT = component(
     },
 )
 
-_CORRECTION = component(
-    "What a release after the first told the public.",
-    {
-        "number": number("The number of the release.", minimum=2),
-        "event": word(vocabulary.EVENTS),
-        "note": text(),
-        "released_at": instant(),
-        "verdict_before": or_null(ref("VerdictName")),
-        "verdict_after": or_null(ref("VerdictName")),
-        "requested_by_kind": text("Who asked for it.", examples=["desk"]),
-    },
-)
+_CORRECTION: dict[str, Schema] = {
+    "number": number("The number of the release.", minimum=2),
+    "event": word(vocabulary.EVENTS),
+    "note": text(),
+    "released_at": instant(),
+    "verdict_before": or_null(ref("VerdictName")),
+    "verdict_after": or_null(ref("VerdictName")),
+    "requested_by_kind": word(vocabulary.ASKED_BY, "Who asked for it."),
+}
 
 _CLAIM = component(
     "A claim as its newest release has it. Keys are stable within v1; new ones may be added.",
@@ -113,7 +111,22 @@ COMPONENTS: dict[str, Schema] = {
             "reply": text(),
         },
     ),
-    "Correction": _CORRECTION,
+    "Correction": component("What a release after the first told the public.", _CORRECTION),
+    "CorrectionNotice": component(
+        "What a release told the public, and the claim it is of.",
+        {"claim": ref("ClaimReference"), **_CORRECTION},
+    ),
+    "ClaimReview": {
+        "type": "object",
+        "description": "A ClaimReview as schema.org defines it and Google asks for it.",
+        "properties": {
+            "@context": {"const": CONTEXT},
+            "@type": {"const": "ClaimReview"},
+            "url": text("The claim's status page.", format="uri"),
+            "claimReviewed": text(),
+        },
+        "required": ["@context", "@type", "url", "claimReviewed", "reviewRating"],
+    },
     "Relation": component(
         "How the claim stands to another.",
         {

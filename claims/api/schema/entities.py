@@ -19,6 +19,7 @@ from claims.api.schema.notation import (
 
 _IDENTITY = ("id", "url", "number", "sequence")
 _RELEASED: dict[str, Schema] = {
+    "merged_into": or_null(identity(), "What stands in its place."),
     "first_released_at": instant(),
     "released_at": instant("When the newest release was made."),
     "event": word(vocabulary.EVENTS, "What the newest release did."),

@@ -86,6 +86,12 @@ _EVIDENCE: dict[str, Any] = {
     "selector": None,
 }
 
+_CLAIM: dict[str, Any] = {
+    "id": "c2mfx7kwqd5r",
+    "url": "https://desk.example/claims/c2mfx7kwqd5r-the-harbour-handled-two-million-tonnes",
+    "claim": "The harbour handled two million tonnes of cargo in 2023",
+}
+
 EXAMPLES: dict[str, dict[str, Any]] = {
     "Claim": {
         "id": "c2mfx7kwqd5r",
@@ -151,6 +157,37 @@ EXAMPLES: dict[str, dict[str, Any]] = {
         "publisher": {"name": "The desk", "url": "https://desk.example"},
         "licence": "CC-BY-4.0",
         "digest": "a7" * 32,
+    },
+    "ShownStatement": {**_STATEMENT, "claim": _CLAIM},
+    "ShownEvidence": {**_EVIDENCE, "claim": _CLAIM},
+    "CorrectionNotice": {
+        "claim": _CLAIM,
+        "number": 2,
+        "event": "correction",
+        "note": "The first version gave the report's year as 2022; it is 2023.",
+        "released_at": "2024-03-22T15:30:00Z",
+        "verdict_before": {"code": "overstated", "label": "Overstated"},
+        "verdict_after": {"code": "overstated", "label": "Overstated"},
+        "requested_by_kind": "desk",
+    },
+    "Difference": {
+        "claim": "c2mfx7kwqd5r",
+        "from": 1,
+        "to": 2,
+        "differences": [{"path": "/verdict/code", "before": "false", "after": "overstated"}],
+    },
+    "Merged": {
+        "id": "c2mfx7kwqd5r",
+        "merged_into": "c2nbt6wqy3pd",
+        "url": "https://desk.example/api/v1/claims/c2nbt6wqy3pd",
+    },
+    "Count": {"value": 10_000, "exact": False},
+    "RecordStats": {
+        "claims": 3,
+        "by_status": [{"status": "open", "count": 1}, {"status": "reviewed", "count": 2}],
+        "by_verdict": [{"code": "false", "label": "False", "normalised": "FALSE", "count": 2}],
+        "by_topic": [{"id": "t3zqk5wvny6b", "name": "Transport", "count": 3}],
+        "by_month": [{"month": "2024-03", "count": 3}],
     },
     "Problem": {
         "type": "about:blank",

@@ -29,6 +29,7 @@ def page_of(name: str) -> Schema:
             "previous": or_null(previous),
             "results": listed(ref(name)),
         },
+        count=ref("Count", "How many results there are, where `count` asked for it."),
     )
 
 

@@ -2,7 +2,7 @@
 
 import inspect
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TypeVar
 
 from drf_spectacular.utils import (
@@ -13,68 +13,115 @@ from drf_spectacular.utils import (
 )
 from rest_framework.views import APIView
 
-from claims.api.filters import ListParameters
+from claims.api.filters.lists import ListParameters
 from claims.api.parameters import Parameter
 from claims.api.problems import MEDIA_TYPE
+from claims.api.representations import CSV, HTML, JSON
 from claims.api.schema.notation import (
     Schema,
     identity,
     number,
     ref,
 )
-
-JSON = "application/json"
+from claims.interchange import tables
 
 View = TypeVar("View", bound=type[APIView])
+Others = Mapping[str, tuple[str, str]]
 
 _PATH: dict[str, Schema] = {
     "id": identity(),
     "number": number(minimum=1) | {"maximum": 999_999_999},
 }
 _REFUSALS = {
+    304: "Unchanged since the client's copy.",
     400: "A parameter is not accepted; `errors` names it and what it may be.",
     404: "Nothing of that id was ever released.",
-    406: "The Accept header leaves no JSON.",
+    406: "The Accept header leaves none of the formats.",
+    412: "An If-Match names no current entity tag.",
+    429: "The client asks more often than this desk allows.",
+    503: "The record cannot be read at the moment.",
 }
+_WAITING = (429, 503)
+_KEPT = (200, 304, 307)
 
 
 def list_of(
-    name: str, parameters: type[ListParameters], summary: str, *, path: Sequence[str] = ()
+    name: str,
+    parameters: type[ListParameters],
+    summary: str,
+    *,
+    path: Sequence[str] = (),
+    table: str = "",
 ) -> Callable[[View], View]:
     """Describe a view that answers with pages of the component `name`.
 
-    The view's docstring is the description, `path` names the parameters in its address.
+    The view's docstring is the description, `path` names the parameters in its address, `table` the
+    table of claims.interchange in which the page comes as CSV.
     """
-    declared = [_query(key, one) for key, one in parameters.base_filters.items()]
     link = _header("Link", [200], "The pages beside this one, as RFC 8288 web links.")
-    return _operation(summary, ref(f"{name}Page"), "A page.", [*declared, link], path)
+    answers = {JSON: (ref(f"{name}Page"), "A page.")}
+    headers = [link]
+    if table:
+        answers[CSV] = (_lines(table), "")
+        said = "How the page is called as a file; of CSV alone."
+        headers.append(_header("Content-Disposition", [200], said))
+    return _operation(summary, answers, _declared(parameters.base_filters), headers, path)
 
 
-def one(name: str, summary: str, *, path: Sequence[str] = ("id",)) -> Callable[[View], View]:
-    """Describe a view that answers with one component `name`; see `list_of`."""
-    modified = _header("Last-Modified", [200], "When its newest release was made.")
-    return _operation(summary, ref(name), "As released.", [modified] if path else [], path)
+def one(
+    name: str,
+    summary: str,
+    *,
+    path: Sequence[str] = ("id",),
+    parameters: Mapping[str, Parameter] | None = None,
+    dated: bool = True,
+    merges: bool = False,
+    media_type: str = JSON,
+    others: Others | None = None,
+) -> Callable[[View], View]:
+    """Describe a view that answers with one component `name`; see `list_of`.
+
+    `dated` ones have a Last-Modified, `merges` means that another may stand in its place, `others`
+    are components by the further media types it answers in, each with what it is.
+    """
+    answers: dict[str, tuple[Schema, str]] = {media_type: (ref(name), "As released.")}
+    for other, (component, said) in (others or {}).items():
+        answers[other] = (ref(component), said)
+    headers = []
+    if dated:
+        headers.append(_header("Last-Modified", [200], "When it last changed."))
+    if merges:
+        headers.append(_header("Location", [307], "What stands in its place."))
+    return _operation(summary, answers, _declared(parameters or {}), headers, path, merges=merges)
 
 
 def _operation(
     summary: str,
-    answer: Schema,
-    said: str,
+    answers: Mapping[str, tuple[Schema, str]],
     parameters: Sequence[OpenApiParameter],
+    headers: Sequence[OpenApiParameter],
     path: Sequence[str],
+    *,
+    merges: bool = False,
 ) -> Callable[[View], View]:
-    refusals: dict[Any, str] = {
-        status: why for status, why in _REFUSALS.items() if path or status != 404
-    }
-    responses: dict[Any, Any] = {
-        (200, JSON): OpenApiResponse(answer, description=said),
-        304: OpenApiResponse(description="Unchanged since the client's copy."),
-    }
+    responses: dict[Any, Any] = {}
+    for media_type, (schema, said) in answers.items():
+        given = {"type": "string", "description": said} if media_type == HTML else schema
+        responses[200, media_type] = OpenApiResponse(given, description="The answer.")
+    if merges:
+        told = "Merged into another."
+        responses[307, JSON] = OpenApiResponse(ref("Merged"), description=told)
+    refusals = {status: why for status, why in _REFUSALS.items() if path or status != 404}
+    responses[304] = OpenApiResponse(description=refusals.pop(304))
     for status, why in (refusals | {"default": "Any other problem."}).items():
         responses[status, MEDIA_TYPE] = OpenApiResponse(ref("Problem"), description=why)
-    headers = [
-        _header("ETag", [200, 304], "A strong entity tag of exactly these bytes."),
-        _header("Cache-Control", [200, 304], "How long the answer may be kept."),
+    kept = [status for status in _KEPT if merges or status != 307]
+    common = [
+        _header("ETag", kept, "A strong entity tag of exactly these bytes."),
+        _header("Cache-Control", kept, "How long the answer may be kept."),
+        _header("Vary", kept, "Which request headers choose among the representations."),
+        _header("Retry-After", _WAITING, "In how many seconds to ask again."),
+        _header("X-Request-Id", [*kept, *refusals], "By which the desk finds the request."),
     ]
 
     def describe(view: View) -> View:
@@ -82,7 +129,7 @@ def _operation(
             operation_id=re.sub(r" (a |the )?", "_", summary.lower()),
             summary=summary,
             description=inspect.getdoc(view),
-            parameters=[*map(_in_path, path), *parameters, *headers],
+            parameters=[*map(_in_path, path), *parameters, *headers, *common],
             responses=responses,
             auth=[],
         )
@@ -91,17 +138,24 @@ def _operation(
     return describe
 
 
-def _query(name: str, declared: Parameter) -> OpenApiParameter:
-    return OpenApiParameter(
-        name, declared.schema, OpenApiParameter.QUERY, description=declared.description
-    )
+def _lines(table: str) -> Schema:
+    columns = "; ".join(f"`{name}`: {said}" for name, said in tables.meanings(table).items())
+    told = f"RFC 4180, UTF-8, a first line of names. Columns: {columns}"
+    return {"type": "string", "description": told}
+
+
+def _declared(parameters: Mapping[str, Parameter]) -> list[OpenApiParameter]:
+    return [
+        OpenApiParameter(name, one.schema, OpenApiParameter.QUERY, description=one.description)
+        for name, one in parameters.items()
+    ]
 
 
 def _in_path(name: str) -> OpenApiParameter:
     return OpenApiParameter(name, _PATH[name], OpenApiParameter.PATH, required=True)
 
 
-def _header(name: str, statuses: list[int], description: str) -> OpenApiParameter:
+def _header(name: str, statuses: Sequence[int], description: str) -> OpenApiParameter:
     return OpenApiParameter(
-        name, str, OpenApiParameter.HEADER, description=description, response=statuses
+        name, str, OpenApiParameter.HEADER, description=description, response=list(statuses)
     )

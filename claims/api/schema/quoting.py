@@ -16,6 +16,7 @@ from claims.api.schema.notation import (
     text,
     word,
 )
+from claims.interchange.annotations import CONTEXT
 
 _UTTERANCE: dict[str, Schema] = {
     "kind": word(vocabulary.STATEMENT_KINDS, "How the source gives the words."),
@@ -35,6 +36,22 @@ _UTTERANCE: dict[str, Schema] = {
         ref("AttributionStep"), "Through whom the words came, from the source in hand on."
     ),
     "selector": or_null(ref("Selector"), "Where the quote stands; null for a withheld source."),
+}
+
+_EVIDENCE: dict[str, Schema] = {
+    "id": identity(),
+    "stance": word(vocabulary.EVIDENCE_STANCES),
+    "kind": word(vocabulary.EVIDENCE_KINDS),
+    "origin": text("The independence group: items of one origin count once."),
+    "speaker": or_null(ref("SpeakerReference")),
+    "counts": flag("False where it is shown and not counted."),
+    "quote": text("The passage, equal to the captured text at the selector's offsets."),
+    "language": text("As a BCP 47 tag."),
+    "translations": listed(ref("Translation")),
+    "note": text("What it shows."),
+    "source": or_null(ref("SourceReference"), "Null where a statement is the evidence."),
+    "statement": or_null(ref("Utterance"), "Null where a source is the evidence."),
+    "selector": or_null(ref("Selector"), "Null where no passage is quoted."),
 }
 
 COMPONENTS: dict[str, Schema] = {
@@ -121,6 +138,41 @@ COMPONENTS: dict[str, Schema] = {
     "Utterance": component(
         "What somebody said, brought as evidence.", {"id": identity(), **_UTTERANCE}
     ),
+    "ClaimReference": component(
+        "The claim that shows it.",
+        {"id": identity(), "url": text("Its status page.", format="uri"), "claim": text()},
+    ),
+    "ShownStatement": component(
+        "What somebody said, and the claim that shows it.",
+        {
+            "id": identity(),
+            "stance": or_null(
+                word(vocabulary.STANCES), "What it does with the claim; null as evidence."
+            ),
+            **_UTTERANCE,
+            "claim": ref("ClaimReference"),
+        },
+    ),
+    "Annotation": component(
+        "A W3C Web Annotation: the quote's place in its source.",
+        {
+            "id": text(format="uri"),
+            "type": {"const": "Annotation"},
+            "motivation": {"const": "identifying"},
+            "body": text("The status page of the claim that shows it.", format="uri"),
+            "target": {"type": "object"},
+        },
+        **{"@context": {"const": CONTEXT}},
+    ),
+    "AnnotationPage": component(
+        "Annotations of what a claim's statements quote.",
+        {
+            "@context": {"const": CONTEXT},
+            "id": text(format="uri"),
+            "type": {"const": "AnnotationPage"},
+            "items": listed(ref("Annotation")),
+        },
+    ),
     "SpeakerReference": component(
         "Whose word it is.",
         {
@@ -129,22 +181,9 @@ COMPONENTS: dict[str, Schema] = {
             "kind": word(vocabulary.SPEAKER_KINDS),
         },
     ),
-    "Evidence": component(
-        "What speaks for or against a claim, or puts it in context.",
-        {
-            "id": identity(),
-            "stance": word(vocabulary.EVIDENCE_STANCES),
-            "kind": word(vocabulary.EVIDENCE_KINDS),
-            "origin": text("The independence group: items of one origin count once."),
-            "speaker": or_null(ref("SpeakerReference")),
-            "counts": flag("False where it is shown and not counted."),
-            "quote": text("The passage, equal to the captured text at the selector's offsets."),
-            "language": text("As a BCP 47 tag."),
-            "translations": listed(ref("Translation")),
-            "note": text("What it shows."),
-            "source": or_null(ref("SourceReference"), "Null where a statement is the evidence."),
-            "statement": or_null(ref("Utterance"), "Null where a source is the evidence."),
-            "selector": or_null(ref("Selector"), "Null where no passage is quoted."),
-        },
+    "Evidence": component("What speaks for or against a claim, or puts it in context.", _EVIDENCE),
+    "ShownEvidence": component(
+        "Evidence, and the claim that shows it.",
+        {**_EVIDENCE, "claim": ref("ClaimReference")},
     ),
 }

@@ -39,14 +39,63 @@ _CONTENT: Schema = {
 }
 
 
+_PROVEN: dict[str, Schema] = {
+    "salt": or_null(sha256("Null once the release is suppressed.")),
+    "content": _CONTENT,
+}
+_NUMBER = number("The number of a release of the claim.", minimum=1)
+
 COMPONENTS: dict[str, Schema] = {
     "Release": component("One publication, immutable and chained.", _RELEASE),
     "ReleaseWithContent": component(
         "One publication with what it published.",
         {
             **_RELEASE,
-            "salt": or_null(sha256("Null once the release is suppressed.")),
-            "content": _CONTENT,
+            **_PROVEN,
+        },
+    ),
+    "Change": component(
+        "One entry of the whole record.",
+        {
+            **{name: _RELEASE[name] for name in _RELEASE if name != "url"},
+            "subject": text("Its public id; `scale` of the scale."),
+            **_PROVEN,
+        },
+    ),
+    "ChangePage": component(
+        "Releases in sequence.",
+        {
+            "next": or_null(text("Where the record goes on; null at its end.", format="uri")),
+            "after": number("What to ask `after` next: the last sequence that is known now."),
+            "results": listed(ref("Change"), "Oldest first."),
+        },
+    ),
+    "Difference": component(
+        "What one release of a claim says differently from another.",
+        {
+            "claim": identity(),
+            "from": _NUMBER,
+            "to": _NUMBER,
+            "differences": listed(ref("ChangedPlace")),
+        },
+    ),
+    "ChangedPlace": component(
+        "One place that differs.",
+        {
+            "path": text("Where, as an RFC 6901 JSON pointer.", examples=["/verdict/code"]),
+            "before": {"description": "What stands there; null where nothing does."},
+            "after": {"description": "What stands there in the other release."},
+        },
+    ),
+    "Merged": component(
+        "That something else stands in its place.",
+        {"id": identity(), "merged_into": identity(), "url": text(format="uri")},
+    ),
+    "Count": component(
+        "How many results all pages of a list hold.",
+        {
+            "value": number("At most 10,000."),
+            "exact": {"type": "boolean", "description": "False where there are more."},
         },
     ),
     "Problem": component(

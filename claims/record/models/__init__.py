@@ -1,24 +1,32 @@
 """The record's models; import them from here."""
 
 from claims.record.models.read_tables import (
+    UNLISTED,
     PublishedClaim,
     PublishedEntity,
     PublishedEvidence,
     PublishedFacet,
     PublishedStatement,
+    PublishedStatementFacet,
     Status,
 )
 from claims.record.models.releases import Event, Release, ReleaseHead, SubjectKind
+from claims.record.models.search_tables import ClaimWords, EntityWords, StatementWords
 
 __all__ = [
+    "UNLISTED",
+    "ClaimWords",
+    "EntityWords",
     "Event",
     "PublishedClaim",
     "PublishedEntity",
     "PublishedEvidence",
     "PublishedFacet",
     "PublishedStatement",
+    "PublishedStatementFacet",
     "Release",
     "ReleaseHead",
+    "StatementWords",
     "Status",
     "SubjectKind",
 ]

@@ -16,6 +16,10 @@ class Status(models.TextChoices):
     SUPPRESSED = "suppressed", "Suppressed"
 
 
+UNLISTED = (Status.RETRACTED, Status.MERGED, Status.SUPPRESSED)
+"""Claims whose pages stay, and which lists leave out unless they are asked for."""
+
+
 @constrained_choices
 class PublishedClaim(models.Model):
     """A claim as the public gets it: `body` is JSON text, sent as it is."""
@@ -32,9 +36,17 @@ class PublishedClaim(models.Model):
     normalised = models.CharField(max_length=8, blank=True)
     first_said_start = models.DateTimeField(null=True)
     first_said_end = models.DateTimeField(null=True)
+    first_said_order = models.BigIntegerField(
+        default=0,
+        help_text="Seconds from the beginning of the year 1 to when it was first said; 0: unknown.",
+    )
     first_released_at = models.DateTimeField()
     released_at = models.DateTimeField()
+    changed_at = models.DateTimeField(
+        help_text="When the body last changed, by a release of its own or of a related claim.",
+    )
     last_verdict_at = models.DateTimeField(null=True)
+    merged_into = models.CharField(max_length=12, blank=True)
     has_contradicting_evidence = models.BooleanField()
     slug = models.CharField(max_length=80)
     title = models.TextField()
@@ -49,10 +61,7 @@ class PublishedClaim(models.Model):
             models.Index(fields=["normalised", "-first_sequence"], name="pubclaim_norm_idx"),
             models.Index(fields=["kind", "-first_sequence"], name="pubclaim_kind_idx"),
             models.Index(fields=["language", "-first_sequence"], name="pubclaim_language_idx"),
-            models.Index(
-                fields=["-first_said_start", "-first_sequence"],
-                name="pubclaim_said_idx",
-            ),
+            models.Index(fields=["first_said_order", "first_sequence"], name="pubclaim_said_idx"),
             models.Index(fields=["released_at", "sequence"], name="pubclaim_released_idx"),
             models.Index(
                 fields=["first_released_at", "first_sequence"], name="pubclaim_first_released_idx"
@@ -67,7 +76,8 @@ class PublishedFacet(models.Model):
     """One value by which a claim is found.
 
     Kinds: topic, speaker, source, publisher (values are public ids), stance (a statement's),
-    evidence (a stance of evidence) and speaker_stance ("{speaker id}:{stance}", one statement).
+    evidence (a stance of evidence) and speaker_stance ("{speaker id}:{stance}", one statement);
+    and relation, past_relation, which lead to the claim's relations and are for projection alone.
     """
 
     kind = models.CharField(max_length=16)
@@ -101,9 +111,21 @@ class PublishedStatement(models.Model):
         PublishedClaim, models.CASCADE, related_name="statements"
     )  # rebuilt with its claim
     sequence = models.PositiveBigIntegerField(help_text="Of the claim's release it is shown in.")
+    place = models.PositiveBigIntegerField(
+        unique=True,
+        help_text="Orders statements: by their claim's first release, in a claim backwards.",
+    )
     position = models.PositiveIntegerField()
     as_evidence = models.BooleanField()
+    listed = models.BooleanField(help_text="Whether lists of claims show the claim.")
+    stance = models.CharField(max_length=12, blank=True, help_text="Blank where it is evidence.")
+    kind = models.CharField(max_length=12)
+    said = models.CharField(max_length=14)
+    language = models.CharField(max_length=35)
+    said_start = models.DateTimeField(null=True)
+    said_end = models.DateTimeField(null=True)
     source = models.CharField(max_length=12)
+    publisher = models.CharField(max_length=12, blank=True)
     body = models.TextField()
     etag = models.CharField(max_length=64)
 
@@ -116,11 +138,41 @@ class PublishedStatement(models.Model):
         indexes = [
             # The newest release that shows a statement gives its public form.
             models.Index(fields=["public_id", "-sequence"], name="pubstatement_newest_idx"),
-            models.Index(fields=["source", "public_id"], name="pubstatement_source_idx"),
+            # Each of the others serves one filter in the order of lists.
+            models.Index(fields=["source", "-place"], name="pubstatement_source_idx"),
+            models.Index(fields=["publisher", "-place"], name="pubstatement_publisher_idx"),
+            models.Index(fields=["stance", "-place"], name="pubstatement_stance_idx"),
+            models.Index(fields=["kind", "-place"], name="pubstatement_kind_idx"),
+            models.Index(fields=["said", "-place"], name="pubstatement_standing_idx"),
+            models.Index(fields=["language", "-place"], name="pubstatement_language_idx"),
         ]
 
     def __str__(self) -> str:
         return self.public_id
+
+
+class PublishedStatementFacet(models.Model):
+    """One value by which a statement is found: kinds speaker and topic, values public ids."""
+
+    kind = models.CharField(max_length=16)
+    value = models.CharField(max_length=12)
+    statement = models.ForeignKey(
+        PublishedStatement, models.CASCADE, to_field="place", related_name="facets"
+    )  # rebuilt with its statement; by its place, so that the facet itself is in the lists' order
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["statement", "kind", "value"], name="pubstatementfacet_unique"
+            )
+        ]
+        # One index serves every many-valued filter, in the default order.
+        indexes = [
+            models.Index(fields=["kind", "value", "-statement"], name="pubstatementfacet_value_idx")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind}: {self.value}"
 
 
 class PublishedEvidence(models.Model):
@@ -131,16 +183,32 @@ class PublishedEvidence(models.Model):
         PublishedClaim, models.CASCADE, related_name="evidence"
     )  # rebuilt with its claim
     sequence = models.PositiveBigIntegerField()
+    place = models.PositiveBigIntegerField(
+        unique=True,
+        help_text="Orders evidence: by its claim's first release, in a claim backwards.",
+    )
     position = models.PositiveIntegerField()
+    listed = models.BooleanField(help_text="Whether lists of claims show the claim.")
     stance = models.CharField(max_length=12)
     kind = models.CharField(max_length=12)
     counts = models.BooleanField()
+    speaker = models.CharField(max_length=12, blank=True)
+    source = models.CharField(
+        max_length=12, blank=True, help_text="Its own, or of the statement that it is."
+    )
+    publisher = models.CharField(max_length=12, blank=True)
     body = models.TextField()
     etag = models.CharField(max_length=64)
 
     class Meta:
-        # Evidence is listed by stance, newest release first.
-        indexes = [models.Index(fields=["stance", "-sequence"], name="pubevidence_stance_idx")]
+        # Each serves one filter in the order of lists.
+        indexes = [
+            models.Index(fields=["stance", "-place"], name="pubevidence_stance_idx"),
+            models.Index(fields=["kind", "-place"], name="pubevidence_kind_idx"),
+            models.Index(fields=["speaker", "-place"], name="pubevidence_speaker_idx"),
+            models.Index(fields=["source", "-place"], name="pubevidence_source_idx"),
+            models.Index(fields=["publisher", "-place"], name="pubevidence_publisher_idx"),
+        ]
 
     def __str__(self) -> str:
         return self.public_id
@@ -160,6 +228,7 @@ class PublishedEntity(models.Model):
         blank=True,
         help_text="Folded names and Latin keys, one a line, for finding it by any name.",
     )
+    merged_into = models.CharField(max_length=12, blank=True)
     slug = models.CharField(max_length=80)
     body = models.TextField()
     etag = models.CharField(max_length=64)

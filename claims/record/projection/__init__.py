@@ -8,7 +8,8 @@ markdown  the desk's Markdown -> safe HTML                               } pure
 shapes    the order of a body's keys                                     } pure
 sources   reading releases, many subjects at a time
 relations how claims stand to one another
-tables    rows as they follow from the releases
+shown     rows of the statements and evidence of a body
+tables    rows as they follow from the releases, with the words they are found by
 writing   bringing the read tables up to date
 past      bodies as they were
 """
@@ -16,14 +17,14 @@ past      bodies as they were
 from claims.record.projection.claims import body_text, claim_body, etag_of
 from claims.record.projection.entities import entity_body
 from claims.record.projection.history import Facts, Relation, Version
-from claims.record.projection.past import body_of
+from claims.record.projection.past import body_at
 from claims.record.projection.writing import project
 
 __all__ = [
     "Facts",
     "Relation",
     "Version",
-    "body_of",
+    "body_at",
     "body_text",
     "claim_body",
     "entity_body",

@@ -39,6 +39,8 @@ def claim_body(content: dict[str, Any] | None, facts: Facts) -> dict[str, Any]:
     """
     blank = facts.status == "suppressed" or content is None
     given = ordered({"id": facts.id, **_SUPPRESSED} if blank else content, CLAIM)
+    # Told by the corrections.
+    given.pop("requested_by_kind", None)
     last = facts.last
     taken = {
         "id": given.pop("id"),

@@ -18,12 +18,14 @@ def entity_body(kind: str, id: str, url: str, versions: list[Version]) -> dict[s
     first, last = versions[0], versions[-1]
     content = ordered(last.content, ENTITIES[kind]) or {}
     content.pop("id", None)
+    merged_into = content.pop("merged_into", None)
     return {
         "id": id,
         "url": "" if kind == "source" else url,
         "number": last.number,
         "sequence": last.sequence,
         **content,
+        "merged_into": merged_into,
         "first_released_at": instant(first.released_at),
         "released_at": instant(last.released_at),
         "event": last.event,

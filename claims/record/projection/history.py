@@ -96,7 +96,7 @@ class Facts:
                 "released_at": instant(after.released_at),
                 "verdict_before": _verdict(before),
                 "verdict_after": _verdict(after),
-                "requested_by_kind": "desk",
+                "requested_by_kind": (after.content or {}).get("requested_by_kind", "desk"),
             }
             for before, after in pairwise(self.versions)
             if after.note

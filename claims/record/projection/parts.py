@@ -12,8 +12,8 @@ def facets(body: dict[str, Any]) -> list[tuple[str, str]]:
 def statements(body: dict[str, Any]) -> list[tuple[int, bool, dict[str, Any]]]:
     """Return (position, as evidence, statement) for each statement shown, once in either place.
 
-    Each says which claim shows it and what it does with the claim: its stance is None where it is
-    shown as evidence.
+    Statements come before evidence, either in the body's order. Each says which claim shows it and
+    what it does with the claim: its stance is None where it is shown as evidence.
     """
     found: dict[tuple[str, bool], tuple[int, dict[str, Any]]] = {}
     for at, statement in enumerate(body["statements"]):
@@ -31,15 +31,32 @@ def evidence(body: dict[str, Any]) -> list[dict[str, Any]]:
     return [{**piece, "claim": _claim(body)} for piece in body["evidence"]]
 
 
+def speakers(body: dict[str, Any]) -> set[str]:
+    """Return the public ids of everybody whose statements a claim shows."""
+    proof = [piece["statement"] for piece in body["evidence"] if piece["statement"]]
+    shown = [*body["statements"], *proof]
+    return {one["id"] for statement in shown for one in statement["speakers"] if one["id"]}
+
+
 def has_contradicting_evidence(body: dict[str, Any]) -> bool:
     """Tell whether any evidence that counts contradicts the claim."""
     return any(piece["counts"] and piece["stance"] == "contradicts" for piece in body["evidence"])
 
 
-def source_of(statement: dict[str, Any]) -> str:
-    """Return the public id of a statement's source, "" where it has none."""
-    source = statement["source"]
-    return source["id"] if source else ""
+def statement_facets(body: dict[str, Any], statement: dict[str, Any]) -> list[tuple[str, str]]:
+    """Return the (kind, value) pairs by which one of a body's statements is found, each once."""
+    speakers = {("speaker", one["id"]) for one in statement["speakers"] if one["id"]}
+    return sorted(speakers | {("topic", topic["id"]) for topic in body["topics"]})
+
+
+def source_of(source: dict[str, Any] | None) -> str:
+    """Return the public id of a source as statements and evidence name it, or ""."""
+    return (source["id"] or "") if source else ""
+
+
+def publisher_of(source: dict[str, Any] | None) -> str:
+    """Return the public id of the publisher of such a source, "" where none is named."""
+    return source["publisher"]["id"] if source and source["publisher"] else ""
 
 
 def _claim(body: dict[str, Any]) -> dict[str, str]:

@@ -1,20 +1,26 @@
 """Bodies of claims as they were."""
 
+from datetime import datetime
 from typing import Any
 
-from claims.record.models import Release
+from claims.record.models import Release, SubjectKind
 from claims.record.projection.claims import claim_body
+from claims.record.projection.relations import NO_SURROUNDINGS, surroundings
 from claims.record.projection.sources import version
 from claims.record.projection.tables import claim_facts
 
 
-def body_of(release: Release) -> dict[str, Any]:
-    """Return the body that a claim had with one of its releases, on that release's database.
+def body_at(claim: str, moment: datetime, *, using: str) -> dict[str, Any] | None:
+    """Return the body that a claim had at a moment; None where it was not released yet.
 
-    Relations are left out: they have releases of their own.
+    It is that of the release current then, with the relations, and the texts of related claims,
+    that stood then. What was suppressed since is not told.
     """
-    siblings = Release.objects.using(release._state.db).filter(
-        subject_kind=release.subject_kind, subject=release.subject, number__lte=release.number
+    releases = Release.objects.using(using).filter(
+        subject_kind=SubjectKind.CLAIM, subject=claim, released_at__lte=moment
     )
-    versions = [version(sibling) for sibling in siblings.order_by("number")]
-    return claim_body(versions[-1].content, claim_facts(release.subject, versions, []))
+    versions = [version(release) for release in releases.order_by("number")]
+    if not versions:
+        return None
+    beside = surroundings([claim], until=moment, using=using).get(claim, NO_SURROUNDINGS)
+    return claim_body(versions[-1].content, claim_facts(claim, versions, beside.relations))

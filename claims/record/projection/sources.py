@@ -2,8 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator
+from datetime import datetime
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db import DEFAULT_DB_ALIAS
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from claims.ledger.canonical import parse
 from claims.record.models import Event, Release
@@ -32,20 +34,33 @@ def histories(subject_kind: str, subjects: Collection[str]) -> dict[str, list[Ve
     return dict(found)
 
 
-def newest(subject_kind: str, subjects: Collection[str]) -> dict[str, Version]:
-    """Return the newest release of each subject; a subject without any is left out."""
+def newest(
+    subject_kind: str,
+    subjects: Collection[str],
+    *,
+    until: datetime | None = None,
+    using: str = DEFAULT_DB_ALIAS,
+) -> dict[str, Version]:
+    """Return the newest release of each subject; a subject without any is left out.
+
+    With `until` it is the newest that there was at that moment.
+    """
+    known = Q() if until is None else Q(released_at__lte=until)
     later = Release.objects.filter(
+        known,
         subject_kind=OuterRef("subject_kind"),
         subject=OuterRef("subject"),
         number__gt=OuterRef("number"),
     )
-    releases = _of(subject_kind, subjects).filter(~Exists(later))
+    releases = _of(subject_kind, subjects).using(using).filter(known, ~Exists(later))
     return {release.subject: version(release) for release in releases.iterator()}
 
 
-def first_sequences(subject_kind: str, subjects: Collection[str]) -> dict[str, int]:
+def first_sequences(
+    subject_kind: str, subjects: Collection[str], *, using: str = DEFAULT_DB_ALIAS
+) -> dict[str, int]:
     """Return the sequence of each subject's first release; a subject without any is left out."""
-    firsts = _of(subject_kind, subjects).filter(number=1)
+    firsts = _of(subject_kind, subjects).using(using).filter(number=1)
     return dict(firsts.values_list("subject", "sequence"))
 
 

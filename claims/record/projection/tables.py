@@ -2,43 +2,73 @@
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any
 
 from django.conf import settings
 
 from claims.record import addresses
 from claims.record.models import (
+    ClaimWords,
+    EntityWords,
     PublishedClaim,
     PublishedEntity,
     PublishedEvidence,
     PublishedFacet,
     PublishedStatement,
+    PublishedStatementFacet,
+    StatementWords,
     SubjectKind,
 )
 from claims.record.projection import parts
 from claims.record.projection.claims import body_text, claim_body, etag_of
 from claims.record.projection.entities import entity_body, entity_name, search_keys
 from claims.record.projection.history import Facts, Relation, Version
-from claims.record.projection.relations import relations_of
-from claims.record.projection.sources import histories
+from claims.record.projection.relations import NO_SURROUNDINGS, Surroundings, surroundings
+from claims.record.projection.shown import (
+    evidence_rows,
+    statement_facets,
+    statement_rows,
+    statement_words,
+)
+from claims.record.projection.sources import histories, newest
+from claims.record.search import words
 from claims.text.dates import PartialDate
+
+_YEAR_ONE = datetime(1, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
 class ClaimRows:
-    """Everything the read tables hold of one claim but its relations' facets."""
+    """Everything the read and search tables hold of one claim but its relations' facets."""
 
     claim: PublishedClaim
     facets: list[PublishedFacet]
     statements: list[PublishedStatement]
+    statement_facets: list[PublishedStatementFacet]
     evidence: list[PublishedEvidence]
+    words: ClaimWords
+    statement_words: list[StatementWords]
+
+
+@dataclass(frozen=True, slots=True)
+class EntityRows:
+    """What the read and search tables hold of one entity."""
+
+    entity: PublishedEntity
+    words: EntityWords
 
 
 def claim_rows(claims: Collection[str]) -> Iterable[ClaimRows]:
     """Give the rows of each claim that was ever released."""
-    relations = relations_of(claims)
+    around = surroundings(claims)
+    told = []
     for id, versions in histories(SubjectKind.CLAIM, claims).items():
-        yield _claim_rows(claim_facts(id, versions, relations.get(id, [])))
+        facts = claim_facts(id, versions, around.get(id, NO_SURROUNDINGS).relations)
+        told.append((facts, claim_body(facts.last.content, facts)))
+    names = _names(body for _, body in told)
+    for facts, body in told:
+        yield _claim_rows(facts, body, around.get(facts.id, NO_SURROUNDINGS), names)
 
 
 def claim_facts(id: str, versions: Collection[Version], relations: Collection[Relation]) -> Facts:
@@ -54,44 +84,65 @@ def claim_facts(id: str, versions: Collection[Version], relations: Collection[Re
     )
 
 
-def entity_rows(kind: str, entities: Collection[str]) -> Iterable[PublishedEntity]:
-    """Give the row of each speaker, source, publisher, topic or scale that was ever released."""
+def entity_rows(kind: str, entities: Collection[str]) -> Iterable[EntityRows]:
+    """Give the rows of each speaker, source, publisher, topic or scale that was ever released."""
     for id, versions in histories(kind, entities).items():
         first, last = versions[0], versions[-1]
-        name = entity_name(kind, last.content)
-        url = addresses.absolute(addresses.entity_path(kind, id, name))
-        text = body_text(entity_body(kind, id, url, versions))
-        yield PublishedEntity(
-            kind=kind,
-            public_id=id,
-            number=last.number,
-            sequence=last.sequence,
-            first_sequence=first.sequence,
-            released_at=last.released_at,
-            name=name,
-            keys=search_keys(kind, last.content),
-            slug=addresses.slug(name),
-            body=text,
-            etag=etag_of(text),
+        found_by = words.of_entity(kind, last.content)
+        yield EntityRows(
+            entity=_entity(kind, id, versions),
+            words=EntityWords(row_id=first.sequence, text=found_by),
         )
 
 
-def _claim_rows(facts: Facts) -> ClaimRows:
-    body = claim_body(facts.last.content, facts)
-    return ClaimRows(
-        claim=_claim(body, facts),
-        facets=[
-            PublishedFacet(
-                kind=kind, value=value, order_key=facts.first.sequence, claim_id=facts.id
-            )
-            for kind, value in parts.facets(body)
-        ],
-        statements=_statements(body),
-        evidence=_evidence(body),
+def _entity(kind: str, id: str, versions: list[Version]) -> PublishedEntity:
+    first, last = versions[0], versions[-1]
+    name = entity_name(kind, last.content)
+    url = addresses.absolute(addresses.entity_path(kind, id, name))
+    body = entity_body(kind, id, url, versions)
+    text = body_text(body)
+    return PublishedEntity(
+        kind=kind,
+        public_id=id,
+        number=last.number,
+        sequence=last.sequence,
+        first_sequence=first.sequence,
+        released_at=last.released_at,
+        name=name,
+        keys=search_keys(kind, last.content),
+        merged_into=body["merged_into"] or "",
+        slug=addresses.slug(name),
+        body=text,
+        etag=etag_of(text),
     )
 
 
-def _claim(body: dict[str, Any], facts: Facts) -> PublishedClaim:
+def _names(bodies: Iterable[dict[str, Any]]) -> dict[str, list[str]]:
+    """Return every released name of each speaker whom the bodies show."""
+    speakers = {id for body in bodies for id in parts.speakers(body)}
+    found = newest(SubjectKind.SPEAKER, speakers)
+    return {id: words.names_of(version.content) for id, version in found.items()}
+
+
+def _claim_rows(
+    facts: Facts, body: dict[str, Any], around: Surroundings, names: words.Names
+) -> ClaimRows:
+    first = facts.first.sequence
+    return ClaimRows(
+        claim=_claim(body, facts, around),
+        facets=[
+            PublishedFacet(kind=kind, value=value, order_key=first, claim_id=facts.id)
+            for kind, value in parts.facets(body)
+        ],
+        statements=statement_rows(body, first),
+        statement_facets=statement_facets(body, first),
+        evidence=evidence_rows(body, first),
+        words=ClaimWords(row_id=first, text=words.of_claim(body, names)),
+        statement_words=statement_words(body, first, names),
+    )
+
+
+def _claim(body: dict[str, Any], facts: Facts, around: Surroundings) -> PublishedClaim:
     text = body_text(body)
     verdict = body["verdict"] or {}
     said = PartialDate.parse(body["first_said_on"]["value"]) if body["first_said_on"] else None
@@ -108,9 +159,12 @@ def _claim(body: dict[str, Any], facts: Facts) -> PublishedClaim:
         normalised=verdict.get("normalised", ""),
         first_said_start=said.start if said else None,
         first_said_end=said.end if said else None,
+        first_said_order=_order(said),
         first_released_at=facts.first.released_at,
         released_at=facts.last.released_at,
+        changed_at=max(facts.last.released_at, around.changed_at),
         last_verdict_at=facts.last_verdict_at,
+        merged_into=body["merged_into"] or "",
         has_contradicting_evidence=parts.has_contradicting_evidence(body),
         slug=addresses.slug(body["claim"]),
         title=body["claim"],
@@ -119,40 +173,6 @@ def _claim(body: dict[str, Any], facts: Facts) -> PublishedClaim:
     )
 
 
-def _statements(body: dict[str, Any]) -> list[PublishedStatement]:
-    rows = []
-    for position, as_evidence, statement in parts.statements(body):
-        text = body_text(statement)
-        rows.append(
-            PublishedStatement(
-                public_id=statement["id"],
-                claim_id=body["id"],
-                sequence=body["sequence"],
-                position=position,
-                as_evidence=as_evidence,
-                source=parts.source_of(statement),
-                body=text,
-                etag=etag_of(text),
-            )
-        )
-    return rows
-
-
-def _evidence(body: dict[str, Any]) -> list[PublishedEvidence]:
-    rows = []
-    for position, piece in enumerate(parts.evidence(body)):
-        text = body_text(piece)
-        rows.append(
-            PublishedEvidence(
-                public_id=piece["id"],
-                claim_id=body["id"],
-                sequence=body["sequence"],
-                position=position,
-                stance=piece["stance"],
-                kind=piece["kind"],
-                counts=piece["counts"],
-                body=text,
-                etag=etag_of(text),
-            )
-        )
-    return rows
+def _order(said: PartialDate | None) -> int:
+    # One more than the seconds: nothing known comes before the first moment there is.
+    return int((said.start - _YEAR_ONE).total_seconds()) + 1 if said else 0

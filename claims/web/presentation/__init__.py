@@ -9,6 +9,10 @@ evidence    the three sides of the evidence, grouped by origin
 verdicts    the verdict as a word, a shape and a place on the scale
 claims      a whole claim: the page, the card in a list, the releases
 entities    speakers, sources, publishers, topics and the rating scale
+passages    a source's text with its statements marked in it
+differences where two renderings of the same words differ
+highlights  the words that were searched for
+speakers    what a speaker said of each claim, and the verdicts on the claims they make
 
 Bodies are those of the record (`/api/v1/claims/{id}`); a missing key counts as empty, so that the
 preview of an unfinished claim and the body of a suppressed one can be shown too. Results are frozen
@@ -19,8 +23,12 @@ from claims.web.presentation.claims import (
     Card,
     ClaimPage,
     Entry,
+    Found,
+    Noted,
     claim_card,
     claim_page,
+    found,
+    noted,
     timeline,
 )
 from claims.web.presentation.entities import (
@@ -29,16 +37,28 @@ from claims.web.presentation.entities import (
     entity_page,
     scale_page,
 )
+from claims.web.presentation.passages import SourceText, source_text
+from claims.web.presentation.speakers import Bar, tally
+from claims.web.presentation.verdicts import verdict_choices
 
 __all__ = [
+    "Bar",
     "Card",
     "ClaimPage",
     "EntityPage",
     "Entry",
+    "Found",
+    "Noted",
     "ScalePage",
+    "SourceText",
     "claim_card",
     "claim_page",
     "entity_page",
+    "found",
+    "noted",
     "scale_page",
+    "source_text",
+    "tally",
     "timeline",
+    "verdict_choices",
 ]

@@ -8,8 +8,10 @@ from claims.web.presentation import words
 from claims.web.presentation.claimants import Claimants, claimants
 from claims.web.presentation.dates import When, when
 from claims.web.presentation.evidence import Side, sides
+from claims.web.presentation.highlights import Stretch, highlights
 from claims.web.presentation.links import Name, PathTo, no_path
 from claims.web.presentation.quotations import Translation, translations
+from claims.web.presentation.speakers import Voiced, voiced
 from claims.web.presentation.statements import Utterance, utterances
 from claims.web.presentation.verdicts import Verdict, verdict
 from claims.web.presentation.words import gettext_noop as _
@@ -25,7 +27,10 @@ STATUS_FLAGS = {
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A claim in a list. `flag` is a status that readers must not miss, "" for the ordinary two."""
+    """A claim in a list. `flag` is a status that readers must not miss, "" for the ordinary two.
+
+    `voiced` is what the speaker whose page it stands on said of it, () on every other page.
+    """
 
     text: str
     language: str
@@ -38,6 +43,7 @@ class Card:
     claimants: Claimants
     first_said: When | None
     released: When | None
+    voiced: tuple[Voiced, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +76,15 @@ class Entry:
     before: str
     after: str
     changed_verdict: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """A change that the public was told of, and the claim it changed, as that stands now."""
+
+    sequence: int
+    card: Card
+    entry: Entry
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,8 +131,8 @@ class ClaimPage:
         return len(self.text) > LONG_CLAIM
 
 
-def claim_card(body: Mapping[str, Any], path_to: PathTo = no_path) -> Card:
-    """Return what a list shows of a claim."""
+def claim_card(body: Mapping[str, Any], path_to: PathTo = no_path, *, speaker: str = "") -> Card:
+    """Return what a list shows of a claim, with what the given speaker said of it."""
     text, language = body.get("claim") or "", body.get("language") or ""
     status = body.get("status") or ""
     return Card(
@@ -132,7 +147,21 @@ def claim_card(body: Mapping[str, Any], path_to: PathTo = no_path) -> Card:
         claimants=claimants(body, path_to),
         first_said=when(body.get("first_said_on")),
         released=when(body.get("released_at")),
+        voiced=voiced(body, speaker) if speaker else (),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A card with the words marked that were searched for."""
+
+    card: Card
+    stretches: tuple[Stretch, ...]
+
+
+def found(card: Card, asked: str) -> Found:
+    """Return a card as a list of search results shows it."""
+    return Found(card, highlights(card.text, asked))
 
 
 def claim_page(body: Mapping[str, Any], path_to: PathTo = no_path) -> ClaimPage:
@@ -192,6 +221,16 @@ def timeline(
     changes = {correction.get("number"): correction for correction in corrections}
     entries = [_entry(release, changes.get(release.get("number")) or {}) for release in releases]
     return tuple(sorted(entries, key=lambda entry: -entry.number))
+
+
+def noted(body: Mapping[str, Any], number: int, sequence: int, path_to: PathTo = no_path) -> Noted:
+    """Return what the release of that number told the public of the claim of a body.
+
+    `sequence` is the release's place in the record, by which changes are ordered.
+    """
+    entries = {entry.get("number"): entry for entry in body.get("corrections") or ()}
+    entry = entries.get(number) or {"number": number}
+    return Noted(sequence, claim_card(body, path_to), _entry(entry, entry))
 
 
 def _entry(release: Mapping[str, Any], change: Mapping[str, Any]) -> Entry:

@@ -1,63 +1,41 @@
-"""Dates in words: a day, a month, a year or a minute, never more exact than it is known."""
+"""Dates for readers: a day, a month, a year or a minute, never more exact than it is known."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import timedelta, timezone
+from datetime import datetime, timedelta, timezone
 from typing import Any
 
 from claims.text.dates import PartialDate, Precision
 
-MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
-
 
 @dataclass(frozen=True, slots=True)
 class When:
-    """A date for readers.
+    """A date for readers, to be put in words by the page in its own language.
 
-    `text` says all that is known ("1 November 2024, 16:25 (UTC+2)"), `day` leaves the hour out, and
-    `value` is what `<time datetime>` takes, "" where the date could not be read.
+    `precision` is minute, day, month or year; `local` is where the known time begins, on the
+    clocks of the place it was told in (naive), `zone` how those stand to UTC, "" but for a minute.
+    `value` is what `<time datetime>` takes. Of what cannot be read as a date only `unread` is set.
     """
 
-    text: str
-    day: str
+    precision: str
+    local: datetime | None
+    zone: str
     value: str
+    unread: str = ""
 
 
 def when(date: Mapping[str, Any] | str | None) -> When | None:
-    """Return a partial date, an instant or a plain day for readers; None where there is none.
-
-    What cannot be read as a date is shown as it stands.
-    """
+    """Return a partial date, an instant or a plain day for readers; None where there is none."""
     raw = str((date.get("value") or "") if isinstance(date, Mapping) else date or "")
     if not raw:
         return None
     try:
         known = PartialDate.parse(raw)
     except ValueError:
-        return When(raw, raw, "")
-    local = known.start.astimezone(timezone(timedelta(minutes=known.offset)))
-    if known.precision is Precision.YEAR:
-        day = str(local.year)
-    elif known.precision is Precision.MONTH:
-        day = f"{MONTHS[local.month - 1]} {local.year}"
-    else:
-        day = f"{local.day} {MONTHS[local.month - 1]} {local.year}"
-    if known.precision is not Precision.MINUTE:
-        return When(day, day, known.value)
-    return When(f"{day}, {local:%H:%M} {_zone(known.offset)}", day, known.value)
+        return When("", None, "", "", unread=raw)
+    local = known.start.astimezone(timezone(timedelta(minutes=known.offset))).replace(tzinfo=None)
+    zone = _zone(known.offset) if known.precision is Precision.MINUTE else ""
+    return When(str(known.precision), local, zone, known.value)
 
 
 def _zone(offset: int) -> str:

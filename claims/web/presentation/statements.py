@@ -1,16 +1,15 @@
 """What was said: the words, who said them, and the steps through which they reached the desk."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
+from claims.interchange.claimants import OUTLETS_OWN
 from claims.web.presentation import words
 from claims.web.presentation.dates import When, when
+from claims.web.presentation.differences import Part, differences
 from claims.web.presentation.links import Name, PathTo, WebLink, web_link
 from claims.web.presentation.quotations import Quotation, Translation, quotation, translations
-
-OUTLETS_OWN = frozenset({"headline", "narration"})
-"""Kinds of statement whose words are the outlet's, whoever they are about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +56,11 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Utterance:
-    """A statement; `renderings` are the same words as other outlets printed them."""
+    """A statement; `renderings` are the same words as other outlets printed them.
+
+    `differs` are a rendering's words in parts, marked where the statement's own words or a
+    translation of them in the same language read otherwise; () where nothing can be compared.
+    """
 
     id: str
     stance: str
@@ -76,6 +79,7 @@ class Utterance:
     chain: tuple[Step, ...]
     rendering_note: str
     renderings: tuple["Utterance", ...]
+    differs: tuple[Part, ...] = ()
 
     @property
     def anchor(self) -> str:
@@ -126,8 +130,17 @@ def utterance(
         source=where,
         chain=_chain(item.get("attribution") or (), speakers, where, kind),
         rendering_note=item.get("rendering_note") or "",
-        renderings=tuple(utterance(one, path_to) for one in renderings),
+        renderings=tuple(_rendering(one, item, path_to) for one in renderings),
     )
+
+
+def _rendering(item: Mapping[str, Any], original: Mapping[str, Any], path_to: PathTo) -> Utterance:
+    texts = {original.get("language") or "": original.get("quote") or ""}
+    for translation in original.get("translations") or ():
+        texts.setdefault(translation.get("language") or "", translation.get("text") or "")
+    other = texts.get(item.get("language") or "", "")
+    differs = differences(item.get("quote") or "", other) if other else ()
+    return replace(utterance(item, path_to), differs=differs)
 
 
 def person(item: Mapping[str, Any], path_to: PathTo) -> Person:

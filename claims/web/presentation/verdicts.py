@@ -88,3 +88,29 @@ def _steps(value: int | None, best: int | None, worst: int | None) -> tuple[bool
     if not worst <= value <= best or best - worst >= LONGEST_SCALE:
         return ()
     return tuple(step == value for step in range(worst, best + 1))
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A sort of verdict that a list may be narrowed to; `value` is "" for any, "open" for none."""
+
+    value: str
+    label: str
+    tone: str
+    chosen: bool
+
+
+_CHOICES = (
+    ("", _("Any"), ""),
+    ("TRUE", _("Borne out"), "true"),
+    ("MIXTURE", _("In part"), "mixed"),
+    ("FALSE", _("Not borne out"), "false"),
+    ("OTHER", _("Other"), "other"),
+    ("open", _("Not reviewed"), "open"),
+)
+
+
+def verdict_choices(chosen: str) -> tuple[Choice, ...]:
+    """Return the sorts of verdict, any of them first; what is not among them chooses that one."""
+    known = chosen if chosen in {value for value, _label, _tone in _CHOICES} else ""
+    return tuple(Choice(value, label, tone, value == known) for value, label, tone in _CHOICES)

@@ -55,7 +55,7 @@ def fill_keys(apps: Any, schema_editor: Any) -> None:
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("claims", "0001_initial"),
+        ("claims", "0002_search_and_merging"),
     ]
 
     operations = [

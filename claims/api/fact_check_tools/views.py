@@ -1,0 +1,153 @@
+"""The search, and whatever goes wrong in Google's envelope."""
+
+import json
+from collections.abc import Callable, Mapping
+from datetime import timedelta
+from http import HTTPStatus
+from typing import Any
+
+from django.conf import settings
+from django.db.models import F, Q, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.views.decorators.csrf import csrf_exempt
+from rest_framework.exceptions import APIException
+from rest_framework.request import Request
+
+from claims.api import answers, problems
+from claims.api.fact_check_tools.query import BadArguments, Search, read
+from claims.api.keyset import Cursor, Ordering, walk
+from claims.api.representations import JSON, Negotiation
+from claims.api.throttling import CostlyRequest, EveryRequest
+from claims.api.views.base import RecordView
+from claims.interchange import fact_check, field_masks
+from claims.interchange.links import site_of
+from claims.record import reading
+from claims.record.models import PublishedClaim
+from claims.record.search import PLACE, matching
+
+MEDIA_TYPE = "application/json; charset=UTF-8"
+NEWEST_FIRST = Ordering(("place",))
+
+
+class AlwaysJson(Negotiation):
+    """Google's API sends JSON whatever Accept says; `alt` is the parameter for that."""
+
+    def select_renderer(self, request: Any, renderers: Any, format_suffix: Any = None) -> Any:
+        """Return a renderer, which the view does not use, and JSON."""
+        return renderers[0], JSON
+
+
+class ClaimSearch(RecordView):
+    """Claims with a verdict that stands, newest first release first."""
+
+    content_negotiation_class = AlwaysJson
+    throttle_classes = [EveryRequest, CostlyRequest]
+
+    @property
+    def costly(self) -> bool:
+        """Whether words are looked for; to read on from claim to claim costs little."""
+        return bool(self.request.query_params.get("query"))
+
+    def get(self, request: Request) -> HttpResponse:
+        """Answer with a page of claims and the token of the next one."""
+        search = read(request.query_params)
+        rows, following = _page(search)
+        told = fact_check.answer((json.loads(body) for _, body in rows), following)
+        return answers.answer(request, _text(_masked(told, search), search.pretty), MEDIA_TYPE)
+
+    def get_exception_handler(self) -> Callable[[Exception, Any], HttpResponse]:
+        """Return what answers with Google's envelope."""
+        return refused
+
+
+def refused(exc: Exception, context: Mapping[str, Any]) -> HttpResponse:
+    """Return the error for anything the view raises, with the status that a problem would have."""
+    found = problems.exception_handler(exc, context)
+    code = found.status_code
+    message = (
+        str(exc.detail) if isinstance(exc, APIException) else json.loads(found.content)["detail"]
+    )
+    violations = exc.violations if isinstance(exc, BadArguments) else {}
+    told = fact_check.error(code, message, violations)
+    found.content = _text(told, pretty=True).encode()
+    found["Content-Type"] = MEDIA_TYPE
+    return found
+
+
+@csrf_exempt
+def nothing_here(request: HttpRequest) -> HttpResponse:
+    """Answer any method at an address of Google's API that this desk does not offer."""
+    told = fact_check.error(404, "This desk offers claims:search and nothing else of this API.")
+    answer = HttpResponse(_text(told, pretty=True), MEDIA_TYPE, HTTPStatus.NOT_FOUND)
+    answer["Cache-Control"] = "no-store"
+    return answer
+
+
+def _page(search: Search) -> tuple[list[tuple[int, str]], str]:
+    """Return key and body of each claim of the page, and the token of the next page or ""."""
+    cursor, start = None, search.offset
+    if search.page_token:
+        cursor, start = _cursor(search), 0
+    found = walk(_found(search), NEWEST_FIRST, cursor).values_list("place", "body")
+    rows = list(found[start : start + search.page_size + 1])
+    shown = rows[: search.page_size]
+    if len(rows) == len(shown):
+        return shown, ""
+    return shown, Cursor((shown[-1][0],)).written(_list_of(search))
+
+
+def _found(search: Search) -> QuerySet[PublishedClaim]:
+    rows = reading.reviewed_claims()
+    if search.site and search.site != site_of(settings.SITE_URL):
+        rows = rows.none()
+    if search.language:
+        rows = rows.filter(_in_language(search))
+    if search.max_age_days:
+        rows = rows.filter(_no_older_than(search.max_age_days))
+    if search.query:
+        return matching(rows, search.query).annotate(place=F(PLACE))
+    return rows.annotate(place=F("first_sequence"))
+
+
+def _in_language(search: Search) -> Q:
+    own, others = Q(language__iexact=search.language), f"{search.language}-"
+    if not search.script:
+        return own | Q(language__istartswith=others)
+    written = f"{others}{search.script}"
+    return own | Q(language__iexact=written) | Q(language__istartswith=f"{written}-")
+
+
+def _no_older_than(days: int) -> Q:
+    try:
+        since = timezone.now() - timedelta(days=days)
+    except OverflowError:
+        return Q()
+    return Q(last_verdict_at__gte=since) | Q(first_said_start__gte=since)
+
+
+def _cursor(search: Search) -> Cursor:
+    try:
+        return Cursor.read(search.page_token, _list_of(search))
+    except ValueError as error:
+        said = "is not the token of a page of this search with these parameters"
+        raise BadArguments({"pageToken": said}) from error
+
+
+def _list_of(search: Search) -> str:
+    return f"v1alpha1/claims:search?{search.identity}"
+
+
+def _masked(told: dict[str, Any], search: Search) -> dict[str, Any]:
+    if not search.fields:
+        return told
+    try:
+        return field_masks.partial_answer(told, search.fields, fact_check.ANSWER)
+    except field_masks.WrongMask as error:
+        raise BadArguments({"fields": str(error)}) from error
+
+
+def _text(told: dict[str, Any], pretty: bool) -> str:
+    if pretty:
+        return json.dumps(told, ensure_ascii=False, indent=2) + "\n"
+    return json.dumps(told, ensure_ascii=False, separators=(",", ":"))

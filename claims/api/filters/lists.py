@@ -1,0 +1,122 @@
+"""What every list takes, and how the parameters of any address are read or refused."""
+
+from collections.abc import Mapping
+from typing import Any, ClassVar
+
+from django.db.models import QuerySet
+from django.http import QueryDict
+from django_filters import FilterSet
+
+from claims.api import parameters
+from claims.api.keyset import Ordering
+from claims.api.pages import Asked
+from claims.api.parameters import Parameter
+from claims.api.problems import BadParameters
+from claims.record.search import matching
+
+DEFAULT_PAGE_SIZE = 20
+
+Errors = list[dict[str, Any]]
+
+
+class ListParameters(FilterSet):
+    """What every list takes: where its page begins, how long it is, whether it is counted."""
+
+    base_filters: dict[str, Parameter]
+    """The declared parameters by name; of an instance, those that were given."""
+
+    ORDERINGS: ClassVar[Mapping[str, Ordering]] = {"-first_released": Ordering(("first_sequence",))}
+    """Orderings by name; the first is the default, and alone where there is nothing to choose."""
+
+    cursor = parameters.cursor(
+        "Where the page begins, as `next` or `previous` gave it; good only with the same filters "
+        "and the same ordering."
+    )
+    page_size = parameters.page_size(DEFAULT_PAGE_SIZE)
+    count = parameters.flag(
+        "Whether to tell how many results all pages hold together; counting ends at 10,000."
+    )
+
+    def __init__(self, query: Mapping[str, str], rows: QuerySet[Any]) -> None:
+        # Copying all filters and fields for each request would cost more than its query.
+        declared = type(self).base_filters
+        self.base_filters = {name: declared[name] for name in query}
+        super().__init__(query, rows)
+
+    @classmethod
+    def asked(cls, query: QueryDict, rows: QuerySet[Any]) -> Asked:
+        """Return the rows that the parameters ask for, with their order.
+
+        Raises BadParameters, naming every parameter that is unknown, repeated, empty or wrong.
+        """
+        given, errors = _named_once(query, cls.base_filters)
+        chosen = cls(given, rows)
+        if given:
+            errors += _wrong_values(chosen)
+        if errors:
+            raise BadParameters(errors)
+        values = chosen.form.cleaned_data if given else {}
+        name = values.get("ordering") or next(iter(cls.ORDERINGS))
+        return Asked(
+            rows=chosen.chosen(values),
+            ordering=cls.ORDERINGS[name],
+            ordering_name=name,
+            page_size=values.get("page_size") or DEFAULT_PAGE_SIZE,
+            cursor=values.get("cursor") or "",
+            counted=values.get("count") or False,
+            given=given,
+        )
+
+    def chosen(self, values: Mapping[str, Any]) -> QuerySet[Any]:
+        """Return the rows that have the values."""
+        rows = self.filter_queryset(self.queryset) if values else self.queryset
+        return matching(rows, values["q"]) if "q" in values else rows
+
+
+def values(query: QueryDict, declared: Mapping[str, Parameter]) -> dict[str, Any]:
+    """Return the values of the parameters that were given, for an address that is no list.
+
+    Raises BadParameters as `ListParameters.asked` does; an address that declares none refuses all.
+    """
+    given, errors = _named_once(query, declared)
+    found = {}
+    for name, text in given.items():
+        try:
+            found[name] = declared[name].parse(text)
+        except ValueError as error:
+            errors.append(_error(name, str(error), declared[name].schema.get("enum")))
+    if errors:
+        raise BadParameters(errors)
+    return found
+
+
+def _named_once(query: QueryDict, declared: Mapping[str, Any]) -> tuple[dict[str, str], Errors]:
+    """Return the parameters that are declared, given once and not empty; and what is wrong."""
+    given: dict[str, str] = {}
+    errors: Errors = []
+    for name, texts in query.lists():
+        if name not in declared:
+            allowed = sorted(declared)
+            errors.append(_error(name[:60], "is not a parameter of this address", allowed))
+        elif len(texts) > 1:
+            errors.append(_error(name, "is given more than once"))
+        elif not texts[0]:
+            errors.append(_error(name, "is empty", declared[name].schema.get("enum")))
+        else:
+            given[name] = texts[0]
+    return given, errors[:20]
+
+
+def _wrong_values(chosen: ListParameters) -> Errors:
+    return [
+        _error(name, reasons[0].messages[0], chosen.filters[name].schema.get("enum"))
+        for name, reasons in chosen.errors.as_data().items()
+    ]
+
+
+def _error(name: str, detail: str, allowed: list[str] | None = None) -> dict[str, Any]:
+    return {
+        "parameter": name,
+        "detail": detail,
+        **({} if allowed is None else {"allowed": allowed}),
+    }
