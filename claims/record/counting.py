@@ -40,8 +40,9 @@ def of_record(using: str) -> dict[str, Any]:
 
     `{"claims", "by_status": [{"status", "count"}], "by_verdict": [{"code", "label", "normalised",
     "count"}], "by_topic": [{"id", "name", "count"}], "by_month": [{"month", "count"}]}`: months are
-    those of first releases, oldest first; topics the 100 with the most claims, of which one claim
-    may have several; verdicts run in the order of the scale. What nothing has is left out.
+    those of first releases, oldest first; topics the 100 with the most claims, merged ones left
+    out, of which one claim may have several; verdicts run in the order of the scale. What nothing
+    has is left out.
     """
     claims = _listed(using)
     grouped = claims.values_list("status", "verdict", "normalised", Month("first_released_at"))
@@ -101,8 +102,11 @@ def _ratings(using: str) -> Iterable[dict[str, Any]]:
 
 
 def _by_topic(using: str) -> list[dict[str, Any]]:
+    # Claims that name a merged topic are counted for what stands in its place.
+    merged = PublishedEntity.objects.filter(kind=SubjectKind.TOPIC).exclude(merged_into="")
     facets = PublishedFacet.objects.using(using).filter(kind="topic")
-    listed = facets.filter(~Q(claim__status__in=UNLISTED)).values_list("value")
+    standing = facets.exclude(value__in=merged.values("public_id"))
+    listed = standing.filter(~Q(claim__status__in=UNLISTED)).values_list("value")
     counts = list(listed.annotate(count=Count("pk")).order_by("-count", "value")[:MOST_TOPICS])
     topics = PublishedEntity.objects.using(using).filter(
         kind=SubjectKind.TOPIC, public_id__in=[id for id, _ in counts]

@@ -34,22 +34,23 @@ Tables = dict[str, list[Row]]
 
 
 def table_faults() -> Iterator[str]:
-    """Give each subject whose rows differ from a fresh projection, relations first, then claims.
+    """Give each subject whose rows differ from a fresh projection: relations, entities, claims.
 
     Rows that no release gives come after the subjects of their kind, and those of a kind that
     nothing is of after all others; what is wrong with search as a whole comes last. Subjects are
     compared many at a time; where one differs it is compared again with publishing held up, so
     that a release made meanwhile is no fault.
     """
-    # Claims find their relations by these facets, so they are proven first.
+    # Claims find their relations by these facets, and what stands in the place of merged things by
+    # entities' rows, so those are proven first.
     yield from _faults_of(SubjectKind.RELATION, _fresh_relations, _stored_relations)
     yield from _strays(
         SubjectKind.RELATION, PublishedFacet.objects.filter(kind__in=FACETS), "value"
     )
-    yield from _faults_of(SubjectKind.CLAIM, _fresh_claims, _stored_claims)
-    yield from _strays(SubjectKind.CLAIM, PublishedClaim.objects.all(), "public_id")
     for kind in ENTITY_KINDS:
         yield from _entity_faults(kind)
+    yield from _faults_of(SubjectKind.CLAIM, _fresh_claims, _stored_claims)
+    yield from _strays(SubjectKind.CLAIM, PublishedClaim.objects.all(), "public_id")
     yield from _unknown_entities()
     yield from _strange_words()
     yield from index.faults()

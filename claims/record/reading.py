@@ -59,7 +59,8 @@ def claims_with(kind: str, values: Iterable[str]) -> QuerySet[PublishedFacet, st
     """Return the ids of claims with any of the values, for `filter(pk__in=...)`.
 
     Kinds are those of PublishedFacet: topic, speaker, source, publisher, stance, evidence and
-    speaker_stance ("{speaker id}:{stance}", both of one statement).
+    speaker_stance ("{speaker id}:{stance}", both of one statement). What names a merged thing is
+    found by the id of that, and by the id of what stands now in its place.
     """
     # No alias of its own: a subquery is asked on the database of the query around it.
     facets = PublishedFacet.objects.filter(kind=kind, value__in=list(values))

@@ -63,11 +63,12 @@ def rebuild() -> dict[str, int]:
         _empty(_WORDS)
         for subjects in batches(SubjectKind.RELATION, BATCH):
             write_relations(subjects)
-        for subjects in batches(SubjectKind.CLAIM, BATCH):
-            write_claims(subjects)
+        # Claims are found by what stands in the place of merged things, which those rows tell.
         for kind in ENTITY_KINDS:
             for subjects in batches(kind, BATCH):
                 write_entities(kind, subjects)
+        for subjects in batches(SubjectKind.CLAIM, BATCH):
+            write_claims(subjects)
         return _counts(_TABLES)
 
 

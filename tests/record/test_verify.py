@@ -289,17 +289,17 @@ def test_a_claim_that_was_never_released_is_named(record: None) -> None:
     assert list(verify.faults()) == ["read tables: claim claim9 was never released"]
 
 
-def test_every_drift_is_told_in_the_order_of_first_release(
+def test_every_drift_is_told_entities_first_in_the_order_of_first_release(
     record: None, django_assert_max_num_queries: Any
 ) -> None:
     PublishedClaim.objects.update(title="")
     PublishedEntity.objects.update(name="")
     with django_assert_max_num_queries(90):
         assert [fault.split()[3] for fault in verify.faults()] == [
-            "claim1",
-            "claim2",
             "speaker1",
             "topic1",
+            "claim1",
+            "claim2",
         ]
 
 

@@ -78,6 +78,7 @@ class PublishedFacet(models.Model):
     Kinds: topic, speaker, source, publisher (values are public ids), stance (a statement's),
     evidence (a stance of evidence) and speaker_stance ("{speaker id}:{stance}", one statement);
     and relation, past_relation, which lead to the claim's relations and are for projection alone.
+    What the body names, and was merged since, has a second facet for what stands in its place.
     """
 
     kind = models.CharField(max_length=16)
@@ -104,7 +105,10 @@ class PublishedFacet(models.Model):
 
 
 class PublishedStatement(models.Model):
-    """A statement that the claim's current body shows, among its statements or as evidence."""
+    """A statement that the claim's current body shows, among its statements or as evidence.
+
+    `source` and `publisher` are those that the body names, or what stands now in their place.
+    """
 
     public_id = models.CharField(max_length=12)
     claim = models.ForeignKey(
@@ -152,7 +156,10 @@ class PublishedStatement(models.Model):
 
 
 class PublishedStatementFacet(models.Model):
-    """One value by which a statement is found: kinds speaker and topic, values public ids."""
+    """One value by which a statement is found: kinds speaker and topic, values public ids.
+
+    What the body names, and was merged since, has a second facet for what stands in its place.
+    """
 
     kind = models.CharField(max_length=16)
     value = models.CharField(max_length=12)
@@ -176,7 +183,11 @@ class PublishedStatementFacet(models.Model):
 
 
 class PublishedEvidence(models.Model):
-    """A piece of evidence that the claim's current body shows."""
+    """A piece of evidence that the claim's current body shows.
+
+    `speaker`, `source` and `publisher` are those that the body names, or what stands now in their
+    place.
+    """
 
     public_id = models.CharField(max_length=12, primary_key=True)
     claim = models.ForeignKey(

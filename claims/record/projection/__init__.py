@@ -8,6 +8,7 @@ markdown  the desk's Markdown -> safe HTML                               } pure
 shapes    the order of a body's keys                                     } pure
 sources   reading releases, many subjects at a time
 relations how claims stand to one another
+winners   what stands in the place of merged things, and the claims that name those
 shown     rows of the statements and evidence of a body
 tables    rows as they follow from the releases, with the words they are found by
 writing   bringing the read tables up to date

@@ -1,12 +1,29 @@
 """A claim's body -> what it is found by, and the statements and evidence it shows."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
+Winners = Mapping[tuple[str, str], str]
+"""What stands in the place of merged things: (kind, public id) -> public id of the same kind."""
 
-def facets(body: dict[str, Any]) -> list[tuple[str, str]]:
-    """Return the (kind, value) pairs by which a claim is found, sorted, each once."""
-    return sorted({pair for pair in _pairs(body) if pair[1]})
+_MERGEABLE = ("speaker", "source", "publisher", "topic")
+
+
+def facets(body: dict[str, Any], winners: Winners) -> list[tuple[str, str]]:
+    """Return the (kind, value) pairs by which a claim is found, sorted, each once.
+
+    It is found by what its body names, and by what stands in the place of that.
+    """
+    pairs = {*_pairs(body, {}), *_pairs(body, winners)}
+    return sorted(pair for pair in pairs if pair[1])
+
+
+def named(body: dict[str, Any]) -> set[tuple[str, str]]:
+    """Return the (kind, public id) pairs of all that a body names and that may be merged."""
+    found = {pair for pair in _pairs(body, {}) if pair[0] in _MERGEABLE}
+    found |= {("speaker", id) for id in speakers(body)}
+    found |= {("speaker", speaker_of(piece, {})) for piece in body["evidence"]}
+    return {pair for pair in found if pair[1]}
 
 
 def statements(body: dict[str, Any]) -> list[tuple[int, bool, dict[str, Any]]]:
@@ -43,45 +60,60 @@ def has_contradicting_evidence(body: dict[str, Any]) -> bool:
     return any(piece["counts"] and piece["stance"] == "contradicts" for piece in body["evidence"])
 
 
-def statement_facets(body: dict[str, Any], statement: dict[str, Any]) -> list[tuple[str, str]]:
-    """Return the (kind, value) pairs by which one of a body's statements is found, each once."""
-    speakers = {("speaker", one["id"]) for one in statement["speakers"] if one["id"]}
-    return sorted(speakers | {("topic", topic["id"]) for topic in body["topics"]})
+def statement_facets(
+    body: dict[str, Any], statement: dict[str, Any], winners: Winners
+) -> list[tuple[str, str]]:
+    """Return the (kind, value) pairs by which one of a body's statements is found, each once.
+
+    It is found by what it names, and by what stands in the place of that.
+    """
+    own = {("speaker", one["id"]) for one in statement["speakers"] if one["id"]}
+    own |= {("topic", topic["id"]) for topic in body["topics"]}
+    return sorted(own | {(kind, _standing(kind, id, winners)) for kind, id in own})
 
 
-def source_of(source: dict[str, Any] | None) -> str:
-    """Return the public id of a source as statements and evidence name it, or ""."""
-    return (source["id"] or "") if source else ""
+def source_of(source: dict[str, Any] | None, winners: Winners) -> str:
+    """Return the public id of a source that statements and evidence name, or ""; a winner's."""
+    return _standing("source", (source["id"] or "") if source else "", winners)
 
 
-def publisher_of(source: dict[str, Any] | None) -> str:
-    """Return the public id of the publisher of such a source, "" where none is named."""
-    return source["publisher"]["id"] if source and source["publisher"] else ""
+def publisher_of(source: dict[str, Any] | None, winners: Winners) -> str:
+    """Return the public id of such a source's publisher, "" where none is named; a winner's."""
+    publisher = (source["publisher"] if source else None) or {"id": ""}
+    return _standing("publisher", publisher["id"], winners)
+
+
+def speaker_of(piece: dict[str, Any], winners: Winners) -> str:
+    """Return the public id of the speaker whose word a piece of evidence is, or ""; a winner's."""
+    return _standing("speaker", (piece["speaker"] or {}).get("id") or "", winners)
 
 
 def _claim(body: dict[str, Any]) -> dict[str, str]:
     return {"id": body["id"], "url": body["url"], "claim": body["claim"]}
 
 
-def _pairs(body: dict[str, Any]) -> Iterator[tuple[str, str]]:
+def _standing(kind: str, id: str, winners: Winners) -> str:
+    return winners.get((kind, id), id)
+
+
+def _pairs(body: dict[str, Any], winners: Winners) -> Iterator[tuple[str, str]]:
     for topic in body["topics"]:
-        yield "topic", topic["id"]
+        yield "topic", _standing("topic", topic["id"], winners)
     for statement in body["statements"]:
         yield "stance", statement["stance"]
-        yield from _of_source(statement["source"])
+        yield from _of_source(statement["source"], winners)
         for speaker in statement["speakers"]:
             if speaker["id"]:
-                yield "speaker", speaker["id"]
-                yield "speaker_stance", f"{speaker['id']}:{statement['stance']}"
+                id = _standing("speaker", speaker["id"], winners)
+                yield "speaker", id
+                yield "speaker_stance", f"{id}:{statement['stance']}"
     for piece in body["evidence"]:
         yield "evidence", piece["stance"]
-        yield from _of_source(piece["source"])
+        yield from _of_source(piece["source"], winners)
         if piece["statement"]:
-            yield from _of_source(piece["statement"]["source"])
+            yield from _of_source(piece["statement"]["source"], winners)
 
 
-def _of_source(source: dict[str, Any] | None) -> Iterator[tuple[str, str]]:
-    if source:
-        yield "source", source["id"] or ""
-        if source["publisher"]:
-            yield "publisher", source["publisher"]["id"]
+def _of_source(source: dict[str, Any] | None, winners: Winners) -> Iterator[tuple[str, str]]:
+    yield "source", source_of(source, winners)
+    yield "publisher", publisher_of(source, winners)

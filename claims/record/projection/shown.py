@@ -27,24 +27,28 @@ def places(first_sequence: int) -> range:
     return range(first_sequence * _PLACES, (first_sequence + 1) * _PLACES)
 
 
-def statement_rows(body: dict[str, Any], first_sequence: int) -> list[PublishedStatement]:
+def statement_rows(
+    body: dict[str, Any], first_sequence: int, winners: parts.Winners
+) -> list[PublishedStatement]:
     """Return the statements of a body in its order, evidence last."""
     own = reversed(places(first_sequence))
     return [
-        _statement(body, place, position, as_evidence, statement)
+        _statement(body, place, position, as_evidence, statement, winners)
         for place, (position, as_evidence, statement) in zip(
             own, parts.statements(body), strict=False
         )
     ]
 
 
-def statement_facets(body: dict[str, Any], first_sequence: int) -> list[PublishedStatementFacet]:
+def statement_facets(
+    body: dict[str, Any], first_sequence: int, winners: parts.Winners
+) -> list[PublishedStatementFacet]:
     """Return what the statements of a body are found by."""
     own = reversed(places(first_sequence))
     return [
         PublishedStatementFacet(kind=kind, value=value, statement_id=place)
         for place, (_, _, statement) in zip(own, parts.statements(body), strict=False)
-        for kind, value in parts.statement_facets(body, statement)
+        for kind, value in parts.statement_facets(body, statement, winners)
     ]
 
 
@@ -59,17 +63,24 @@ def statement_words(
     ]
 
 
-def evidence_rows(body: dict[str, Any], first_sequence: int) -> list[PublishedEvidence]:
+def evidence_rows(
+    body: dict[str, Any], first_sequence: int, winners: parts.Winners
+) -> list[PublishedEvidence]:
     """Return the evidence of a body in its order."""
     own = reversed(places(first_sequence))
     return [
-        _evidence(body, place, position, piece)
+        _evidence(body, place, position, piece, winners)
         for place, (position, piece) in zip(own, enumerate(parts.evidence(body)), strict=False)
     ]
 
 
 def _statement(
-    body: dict[str, Any], place: int, position: int, as_evidence: bool, statement: dict[str, Any]
+    body: dict[str, Any],
+    place: int,
+    position: int,
+    as_evidence: bool,
+    statement: dict[str, Any],
+    winners: parts.Winners,
 ) -> PublishedStatement:
     text = body_text(statement)
     said = PartialDate.parse(statement["said_on"]["value"]) if statement["said_on"] else None
@@ -87,15 +98,19 @@ def _statement(
         language=statement["language"],
         said_start=said.start if said else None,
         said_end=said.end if said else None,
-        source=parts.source_of(statement["source"]),
-        publisher=parts.publisher_of(statement["source"]),
+        source=parts.source_of(statement["source"], winners),
+        publisher=parts.publisher_of(statement["source"], winners),
         body=text,
         etag=etag_of(text),
     )
 
 
 def _evidence(
-    body: dict[str, Any], place: int, position: int, piece: dict[str, Any]
+    body: dict[str, Any],
+    place: int,
+    position: int,
+    piece: dict[str, Any],
+    winners: parts.Winners,
 ) -> PublishedEvidence:
     text = body_text(piece)
     source = piece["source"] or (piece["statement"] or {}).get("source")
@@ -109,9 +124,9 @@ def _evidence(
         stance=piece["stance"],
         kind=piece["kind"],
         counts=piece["counts"],
-        speaker=(piece["speaker"] or {}).get("id") or "",
-        source=parts.source_of(source),
-        publisher=parts.publisher_of(source),
+        speaker=parts.speaker_of(piece, winners),
+        source=parts.source_of(source, winners),
+        publisher=parts.publisher_of(source, winners),
         body=text,
         etag=etag_of(text),
     )

@@ -32,6 +32,7 @@ from claims.record.projection.shown import (
     statement_words,
 )
 from claims.record.projection.sources import histories, newest
+from claims.record.projection.winners import winners
 from claims.record.search import words
 from claims.text.dates import PartialDate
 
@@ -60,15 +61,20 @@ class EntityRows:
 
 
 def claim_rows(claims: Collection[str]) -> Iterable[ClaimRows]:
-    """Give the rows of each claim that was ever released."""
+    """Give the rows of each claim that was ever released.
+
+    The rows of entities must be up to date: they tell what stands in the place of merged ones.
+    """
     around = surroundings(claims)
     told = []
     for id, versions in histories(SubjectKind.CLAIM, claims).items():
         facts = claim_facts(id, versions, around.get(id, NO_SURROUNDINGS).relations)
         told.append((facts, claim_body(facts.last.content, facts)))
     names = _names(body for _, body in told)
+    stands_for = winners({one for _, body in told for one in parts.named(body)})
     for facts, body in told:
-        yield _claim_rows(facts, body, around.get(facts.id, NO_SURROUNDINGS), names)
+        beside = around.get(facts.id, NO_SURROUNDINGS)
+        yield _claim_rows(facts, body, beside, names, stands_for)
 
 
 def claim_facts(id: str, versions: Collection[Version], relations: Collection[Relation]) -> Facts:
@@ -125,18 +131,22 @@ def _names(bodies: Iterable[dict[str, Any]]) -> dict[str, list[str]]:
 
 
 def _claim_rows(
-    facts: Facts, body: dict[str, Any], around: Surroundings, names: words.Names
+    facts: Facts,
+    body: dict[str, Any],
+    around: Surroundings,
+    names: words.Names,
+    stands_for: parts.Winners,
 ) -> ClaimRows:
     first = facts.first.sequence
     return ClaimRows(
         claim=_claim(body, facts, around),
         facets=[
             PublishedFacet(kind=kind, value=value, order_key=first, claim_id=facts.id)
-            for kind, value in parts.facets(body)
+            for kind, value in parts.facets(body, stands_for)
         ],
-        statements=statement_rows(body, first),
-        statement_facets=statement_facets(body, first),
-        evidence=evidence_rows(body, first),
+        statements=statement_rows(body, first, stands_for),
+        statement_facets=statement_facets(body, first, stands_for),
+        evidence=evidence_rows(body, first, stands_for),
         words=ClaimWords(row_id=first, text=words.of_claim(body, names)),
         statement_words=statement_words(body, first, names),
     )

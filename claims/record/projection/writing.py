@@ -1,6 +1,6 @@
 """Bringing the read tables and the search tables up to date with the releases."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import islice
 
 from django.db.models import Model
@@ -25,6 +25,7 @@ from claims.record.projection.relations import (
 )
 from claims.record.projection.shown import places
 from claims.record.projection.tables import ClaimRows, EntityRows, claim_rows, entity_rows
+from claims.record.projection.winners import claims_naming, winners
 
 BATCH = 200
 """Subjects projected at a time, so that memory stays bounded."""
@@ -33,9 +34,10 @@ BATCH = 200
 def project(subject_kind: str, subjects: Collection[str]) -> None:
     """Write the rows of the subjects, and of the claims that show more of them than a name, anew.
 
-    Those are the neighbours of claims, the ends of relations and, for search alone, the claims that
-    show a statement of a speaker whose names changed. Call it inside atomic(), with the chain's
-    head locked. Raises ValueError for a relation with an end that was never released.
+    Those are the neighbours of claims, the ends of relations, the claims that name what was merged
+    or unmerged and, for search alone, the claims that show a statement of a speaker whose names
+    changed. Call it inside atomic(), with the chain's head locked. Raises ValueError for a relation
+    with an end that was never released.
     """
     wanted = list(dict.fromkeys(subjects))
     if subject_kind == SubjectKind.CLAIM:
@@ -46,10 +48,10 @@ def project(subject_kind: str, subjects: Collection[str]) -> None:
         write_claims(sorted(before | related_claims(wanted)))
     elif subject_kind == SubjectKind.SPEAKER:
         before_keys = _keys(wanted)
-        write_entities(subject_kind, wanted)
+        _write_entities_and_claims(subject_kind, wanted)
         _write_words_of_claims_with(dict(before_keys.items() ^ _keys(wanted).items()))
     else:
-        write_entities(subject_kind, wanted)
+        _write_entities_and_claims(subject_kind, wanted)
 
 
 def write_relations(relations: Collection[str]) -> None:
@@ -59,7 +61,7 @@ def write_relations(relations: Collection[str]) -> None:
 
 
 def write_claims(claims: Collection[str]) -> None:
-    """Write everything but relations' facets of these claims."""
+    """Write everything but relations' facets of these claims; entities' rows must be written."""
     rows = list(claim_rows(claims))
     PublishedFacet.objects.filter(claim__in=claims).exclude(kind__in=FACETS).delete()
     PublishedStatementFacet.objects.filter(statement__claim__in=claims).delete()
@@ -80,6 +82,16 @@ def write_entities(kind: str, entities: Collection[str]) -> None:
     rows = list(entity_rows(kind, entities))
     _replace(PublishedEntity, [row.entity for row in rows], ["kind", "public_id"])
     _write_entity_words(rows)
+
+
+def _write_entities_and_claims(kind: str, entities: Collection[str]) -> None:
+    named = [(kind, one) for one in entities]
+    before = winners(named)
+    write_entities(kind, entities)
+    changed = {one for (_, one), _ in before.items() ^ winners(named).items()}
+    if changed:
+        for batch in _batched(claims_naming(kind, changed, before)):
+            write_claims(batch)
 
 
 def write_words_of_claims(claims: Collection[str]) -> None:
@@ -119,8 +131,9 @@ def _write_words_of_claims_with(speakers: Collection[str]) -> None:
         write_words_of_claims(batch)
 
 
-def _batched(claims: Iterator[str]) -> Iterator[list[str]]:
-    while batch := list(islice(claims, BATCH)):
+def _batched(claims: Iterable[str]) -> Iterator[list[str]]:
+    rest = iter(claims)
+    while batch := list(islice(rest, BATCH)):
         yield batch
 
 
