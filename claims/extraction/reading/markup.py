@@ -51,11 +51,16 @@ def decoded(data: bytes, encoding: str = "") -> str:
     """Return the markup as text, without its byte order mark.
 
     The encoding is the one given or, without one, that of the byte order mark, the one that the
-    page declares, or UTF-8. Raises UnreadablePage where the bytes are no text in it.
+    page declares, or UTF-8, which also goes before a declaration that the bytes belie. Raises
+    UnreadablePage where the bytes are no text in it, or plainly a text in another one.
     """
     marked = next((name for mark, name in _MARKS if data.startswith(mark)), "")
     declared = "" if encoding or marked else _declared(data)
     name = _codec(encoding or marked or declared or "utf-8")
+    belied = belying(data, name)
+    if belied and encoding:
+        raise UnreadablePage(misnamed("page", name, belied))
+    name = belied or name
     try:
         text = data.decode(name)
         text.encode("utf-8")
@@ -69,6 +74,29 @@ def decoded(data: bytes, encoding: str = "") -> str:
             "name its encoding with --encoding"
         )
     return text.removeprefix("\ufeff")
+
+
+def belying(data: bytes, encoding: str) -> str:
+    """Return the encoding that bytes are plainly in although another is named; "" where none is.
+
+    Wide encodings fill a text with NUL bytes or carry a mark; hardly any text in another encoding
+    happens to be valid UTF-8 beyond ASCII.
+    """
+    if encoding.startswith(("utf-16", "utf-32")):
+        marked = any(data.startswith(mark) for mark, name in _MARKS if name != "utf-8")
+        return "" if marked or b"\0" in data or not data else "utf-8"
+    if encoding in ("utf-8", "utf-8-sig", "iso2022_jp") or data.isascii():
+        return ""
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return ""
+    return "utf-8"
+
+
+def misnamed(what: str, encoding: str, found: str) -> str:
+    """Return the refusal of a text that is not in the encoding it is said to be in."""
+    return f"the {what} is not {encoding} but {found}; name no encoding, or --encoding {found}"
 
 
 def _declared(data: bytes) -> str:

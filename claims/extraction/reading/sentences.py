@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from typing import NamedTuple
+from unicodedata import normalize
 
 from claims.extraction.english.cues import CUES, Form, Frame
 from claims.extraction.english.vocabulary import vocabulary
@@ -20,15 +21,22 @@ _ABBREVIATIONS = vocabulary(
     " Mich Minn Miss Mo Mont Neb Nev Okla Ore Pa Tenn Tex Va Vt Wash Wis Wyo No Ave Bros vs v"
     " etc cf"
 )
+_IN_CAPITALS = vocabulary("CAPT COL DR GEN GOV HON LT MR MRS MS PROF REP REV SEN SGT")
 _TOKEN = re.compile(
     r"[^\W\d_]\.(?:[^\W\d_]\.)+"
+    r"|[0-9]+(?:-[^\W\d_]+)+"
     r"|[0-9][\w,.]*[0-9]"
-    r"|\w+(?:[’'\-.&/][^\W_]+)*[’']?"
+    r"|\w[\w\u0300-\u036f]*(?:[’'\-.&/](?:[^\W_][\u0300-\u036f]*)+)*[’']?"
     r"|--+|\.\.+|[^\w\s]"
 )
 _DATELINE = re.compile(
     r"(?:[A-Z][A-Z'’.\- ]{2,24}(?:,[^()\n—–-]{1,30})?\s?(?:\([^()\n]{2,30}\)\s?)?"
     r"|[A-Z][\w'’. ]{2,24}(?:,[^()\n—–-]{1,30})?\s?\([^()\n]{2,30}\)\s?)(?:—|–|--?)\s"
+)
+# The time before an entry of a live page belongs to no sentence.
+_CLOCK = re.compile(
+    r"\[?[0-2]?[0-9](?::[0-5][0-9]){1,2}\]?(?:\s?[ap]\.?m\.?)?(?:\s(?:GMT|BST|CET|CEST|EST|EDT|ET))?"
+    r"\s?[-–—:|,]?\s(?=\S)"
 )
 # Written in capitals, these are names; their small forms are pronouns.
 _ACRONYMS = frozenset({"WHO", "US", "IT"})
@@ -43,7 +51,8 @@ class Token(NamedTuple):
     """A word, a mark of punctuation or a whole quotation.
 
     `low` is the word in lower case with straight apostrophes. Of a quotation, `text` is what stands
-    between the marks and `low` is empty; `start` and `end` take the marks in.
+    between the marks and `low` is empty; `start` and `end` take the marks in. `mark` is the opening
+    mark of a quotation; `open` is one that its paragraph does not close.
     """
 
     start: int
@@ -52,6 +61,8 @@ class Token(NamedTuple):
     low: str
     capital: bool
     quotation: bool
+    mark: str = ""
+    open: bool = False
 
 
 class Sentence(NamedTuple):
@@ -70,12 +81,13 @@ class Sentence(NamedTuple):
 
 
 def sentences(text: str, spans: list[Span] | None = None) -> Iterator[Sentence]:
-    """Yield the sentences of a text in order; none is empty. Datelines belong to none.
+    """Yield the sentences of a text in order; none is empty. Datelines and clock times before
+    an entry belong to none.
 
     `spans` are the paragraphs of the text, where the caller already has them.
     """
     for number, paragraph in enumerate(paragraphs(text) if spans is None else spans):
-        dateline = _DATELINE.match(text, *paragraph)
+        dateline = _DATELINE.match(text, *paragraph) or _CLOCK.match(text, *paragraph)
         body = Span(dateline.end(), paragraph.end) if dateline else paragraph
         tokens = _tokens(text, body, quotations(text, body))
         for row in _split(tokens):
@@ -88,7 +100,9 @@ def _tokens(text: str, paragraph: Span, quoted: list[Quotation]) -> list[Token]:
     for quotation in quoted:
         _append_words(tokens, text, at, quotation.start)
         words = text[quotation.words.start : quotation.words.end]
-        tokens.append(Token(quotation.start, quotation.end, words, "", False, True))
+        begins, ends = quotation.start, quotation.end
+        mark = text[begins : quotation.words.start]
+        tokens.append(Token(begins, ends, words, "", False, True, mark, not quotation.closed))
         at = quotation.end
     _append_words(tokens, text, at, paragraph.end)
     return tokens
@@ -106,14 +120,14 @@ def _append_words(tokens: list[Token], text: str, start: int, end: int) -> None:
             word = text[begins:ends]
         low = word if word in _ACRONYMS else word.lower()
         if not low.isascii():
-            low = low.replace("’", "'").replace("ʼ", "'")
+            low = normalize("NFC", low).replace("’", "'").replace("ʼ", "'")
         tokens.append(Token(begins, ends, word, low, word[0].isupper(), False))
         at = ends
 
 
 def _abbreviates(word: str, text: str, end: int) -> bool:
     """Say whether the full stop at `end` belongs to the word: "Gov.", the initial of a name."""
-    if word in _ABBREVIATIONS:
+    if word in _ABBREVIATIONS or word in _IN_CAPITALS:
         return not text[end + 1 : end + 2].isalnum()
     return len(word) == 1 and word.isupper() and text[end + 1 : end + 3].lstrip()[:1].isupper()
 
@@ -138,6 +152,10 @@ def _ends(tokens: list[Token], index: int) -> bool:
         return token.text[-1] == "." and following.capital and following.low in _STARTERS
     if following.start == token.end and not following.quotation:
         return False
+    if following.text in _SIGNING and index + 2 < len(tokens):
+        # "— Never! — he said": speech after a dash, which its attribution follows.
+        beyond = tokens[index + 2]
+        return beyond.quotation or not beyond.text[0].islower()
     return following.capital or following.quotation or not following.text[0].islower()
 
 

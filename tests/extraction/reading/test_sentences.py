@@ -23,6 +23,8 @@ def split(text):
         ("“Go! Now!” Lee said.", ["“Go! Now!” Lee said."]),
         ("“Go.” Lee said.", ["“Go.” Lee said."]),
         ("“Go.” Lee said he would.", ["“Go.”", "Lee said he would."]),
+        ("14:05 Mayor Lee: “No.” He left.", ["Mayor Lee: “No.”", "He left."]),
+        ("— Ні! — сказав він. Дощило.", ["— Ні! — сказав він.", "Дощило."]),
         ("OSLO, March 4 (Norpress) — It rained.", ["It rained."]),
     ],
 )
