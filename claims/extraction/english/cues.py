@@ -60,12 +60,13 @@ _VERBS: tuple[tuple[Manner, Frame, str], ...] = (
         _C | _Q,
         "say add argue assert contend anticipate forecast project caution confess grouse moan"
         " intone venture rule declare explain insist maintain note observe stress concede"
-        " conclude acknowledge admit allege affirm emphasize emphasise joke lament predict"
+        " conclude acknowledge admit allege affirm emphasize emphasise joke lament"
         " proclaim quip remark reiterate retort reason recount relate boast brag gripe grumble"
         " complain muse opine posit stipulate specify underline underscore surmise theorize"
-        " speculate exclaim sneer scoff snap concur counter blurt claim state",
+        " speculate exclaim sneer scoff snap concur counter blurt state",
     ),
-    (Manner.SPEECH, _C | _Q | _O, "announce suggest reveal disclose confirm deny report"),
+    (Manner.SPEECH, _C | _Q | _I, "claim"),
+    (Manner.SPEECH, _C | _Q | _O, "announce suggest reveal disclose confirm deny report predict"),
     (Manner.SPEECH, _T | _Q | _O, "mention repeat recall describe propose recommend estimate"),
     (Manner.SPEECH, _C | _Q | _H, "tell warn assure reassure remind inform notify convince"),
     (Manner.SPEECH, _Q | _H | _T, "ask advise instruct order request implore counsel admonish"),
@@ -96,8 +97,9 @@ _VERBS: tuple[tuple[Manner, Frame, str], ...] = (
         " applaud thank congratulate commend credit oppose champion challenge downplay liken"
         " depict blame call criticize criticise condemn denounce decry deride dismiss"
         " dispute refute rebut rebuke blast slam bash mock praise hail tout label brand dub"
-        " characterize characterise portray compare reject question attack defend",
+        " characterize characterise portray compare reject attack defend",
     ),
+    (Manner.STANCE, _O | _T, "question"),
 )
 
 _IRREGULAR: dict[str, tuple[str, str]] = {
