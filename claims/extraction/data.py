@@ -18,6 +18,7 @@ class Article:
     """One text in hand and what is known of it.
 
     All offsets that extraction reports count code points of `text`, which is stored verbatim.
+    `reader` names what made the text of the bytes, with its version.
     """
 
     text: str
@@ -27,6 +28,7 @@ class Article:
     published: PartialDate | None = None
     language: str = ""
     url: str = ""
+    reader: str = "text-1"
 
 
 @dataclass(frozen=True, slots=True)

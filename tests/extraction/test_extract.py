@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+import unicodedata
 from pathlib import Path
 
 import pytest
@@ -9,29 +10,44 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from claims.extraction import Gazetteer, KnownSpeaker, extract, read_article
+from claims.extraction.extractor import MOST_CHARACTERS
 
 ROOT = Path(__file__).parents[2]
 WORDS = """
 said says Trump that “ ” " '' ‘ ’ , . : — ― - according to the The minister he who and but told
 reporters ( ) By Kyiv ABC: (@abc) <p> ? ! Mr. U.S. asked by claim As put it while on Monday в 𝄞
-2024 Secretary of State November
+2024 Secretary of State November « » — що заявив сказал Зеленський: За словами Как Q: A:
+🙂 א״ל العربية ё é \u0301 \u202e \u200d
 """
 SCRAPS = st.sampled_from([*WORDS.split(), "1 November 2024", "\n", "\n\n"])
 NEWSLIKE = st.lists(SCRAPS, max_size=60).map(" ".join)
 
 
-@given(st.one_of(NEWSLIKE, st.text(max_size=200)))
+def encodable(text):
+    return text.encode("utf-8", "replace").decode("utf-8", "replace") == text
+
+
+def decomposed(text):
+    return unicodedata.normalize("NFD", text)
+
+
+@given(st.one_of(NEWSLIKE, NEWSLIKE.map(decomposed), st.text(max_size=200)))
 @example("")
+@example("— А, — сказав він, —")
+@example("«А, – сказав він, – б, – додав він. – »")
+@example("Q: \n\nA: ?")
+@example("‘A\n\n‘B’ said C")
 @example("“")
 @example("“”, said")
 @example('"" - A')
 def test_any_text_gives_sound_spans(text):
-    if "\0" in text:
+    if "\0" in text or not encodable(text):
         return
     extraction = extract(read_article(text))
     text = extraction.article.text
     positions = [(item.start, item.end) for item in extraction.statements]
     assert positions == sorted(set(positions))
+    assert len(set(extraction.statements)) == len(extraction.statements)
     for item in extraction.statements:
         assert 0 <= item.start < item.end <= len(text)
         assert extraction.quote(item) == text[item.start : item.end]
@@ -94,3 +110,28 @@ def test_a_name_of_two_known_speakers_finds_neither():
     )
     assert known.find("ANNA BELL") is None
     assert known.find("Bell, Anna") is not None
+
+
+@given(st.text(max_size=40), st.characters(categories=["Cs"]), st.text(max_size=40))
+def test_half_a_character_is_refused_at_the_door(before, half, after):
+    with pytest.raises(ValueError, match="holds") as refusal:
+        read_article(before + half + after)
+    assert "\n" not in str(refusal.value)
+
+
+def test_the_length_of_a_text_is_bounded():
+    longest = "a" * MOST_CHARACTERS
+    assert extract(read_article(longest)).statements == ()
+    with pytest.raises(ValueError, match="262,145 characters") as refusal:
+        extract(read_article(longest + "a"))
+    assert "\n" not in str(refusal.value)
+
+
+@pytest.mark.parametrize(
+    "text", ["כץ: «א»", "قال", "👩‍👩‍👧‍👦 “🙂,” said Zoë.", "“Zoe\u0308,” said Zoe\u0308."]
+)
+def test_offsets_count_code_points(text):
+    extraction = extract(read_article(text))
+    assert extraction.article.text == text
+    for item in extraction.statements:
+        assert text[item.start : item.end] == extraction.quote(item)

@@ -46,6 +46,8 @@ def test_the_flag_reads_any_file_as_json_lines(tmp_path):
         ("bad.jsonl", b"[1]", "bad.jsonl, line 1: needs an object"),
         ("bad.jsonl", b"[" * 100_000, "bad.jsonl, line 1: not JSON"),
         ("bad.txt", b"one\ntwo \xff", "bad.txt, line 2: not UTF-8"),
+        ("bad.txt", b"a" * 262_145, "bad.txt: the text has 262,145 characters"),
+        ("bad.jsonl", b'{"doc_id": "a", "text": "b \\ud800"}', "line 1 holds half"),
         ("bad.txt", b"one\n\x00", "bad.txt: line 2 holds a NUL character"),
     ],
 )  # fmt: skip

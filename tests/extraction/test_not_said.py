@@ -18,10 +18,46 @@ def drafts(sentence: str):
         "Ann Lee declined to say that the bridge was late again.",
         "Ann Lee did not say that the bridge was late again.",
         "No official said that the bridge was late again.",
+        "Few officials said that the bridge was late again.",
+        "Nobody in Hull believes that the bridge is late again.",
+        "If Ann Lee had said that the bridge was late, people would have walked.",
+        "Had Ann Lee said that the bridge was late, people would have walked.",
+        "Unless Ann Lee says that the bridge is late, people will not walk.",
+        "It is not clear whether Ann Lee said that the bridge was late.",
+        "Ann Lee should have said that the bridge was late again.",
+        "Ann Lee might have said that the bridge was late again.",
+        "Ann Lee would have said that the bridge was late again.",
+        "Ann Lee could say that the bridge was late again.",
+        "Ann Lee would not say that the bridge was late again.",
+        "Ann Lee has never said that the bridge was late again.",
+        "Ann Lee wants to say that the bridge is late again.",
+        "Anyone who says that the bridge is late again is wrong.",
     ],
 )
 def test_what_was_not_said_is_a_doubtful_draft_at_most(sentence: str) -> None:
     assert all(found.confidence < LEAST for found in drafts(sentence))
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["Ann Lee denies bribes.", "Ann Lee denied any wrongdoing.", "Ann Lee rejected the claims."],
+)
+def test_a_thing_denied_is_no_claim(sentence: str) -> None:
+    assert all(found.confidence < LEAST for found in drafts(sentence))
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Ann Lee denies that she took bribes.",
+        "Ann Lee denies taking bribes.",
+        "Ann Lee said that the bridge was late again.",
+        "Ann Lee will say that the bridge is late again.",
+    ],
+)
+def test_a_whole_proposition_is_a_draft(sentence: str) -> None:
+    (found,) = drafts(sentence)
+    assert found.confidence >= LEAST
 
 
 def test_an_office_of_another_town_is_nobody_elses() -> None:

@@ -30,6 +30,7 @@ from claims.extraction.english.cues import (
 from claims.extraction.english.vocabulary import vocabulary
 from claims.extraction.patterns.endings import content_end
 from claims.extraction.patterns.phrases import phrase_starting
+from claims.extraction.patterns.times import after_times, is_this_year, past_spell
 from claims.extraction.patterns.verbs import Verb
 from claims.extraction.reading.sentences import Token
 
@@ -89,7 +90,7 @@ def _content_start(tokens: list[Token], verb: Verb) -> int | None:
     if start >= len(tokens):
         return None
     if tokens[start].low in PREPOSITIONAL.get(cue.lemma, ()) and start + 1 < len(tokens):
-        return start + 1
+        return start + 1 if tokens[start + 1].low not in TIMES else None
     if _is_gapped(tokens, verb, start):
         return start
     announced = _announced(tokens, start, cue)
@@ -145,6 +146,8 @@ def _announced(tokens: list[Token], start: int, cue: Cue) -> int | None:
         if token.text == ":":
             return index + 1
         if token.low == "that":
+            if following.low in FINITE_BE:
+                return index  # "said that was late": the word is the subject
             return index + 1 if following.quotation or cue.frames & _CLAUSAL else None
         if token.low in _ASKED and (index == start or cue.frames & Frame.HEARER):
             return index if cue.frames & _CLAUSAL else None
@@ -197,6 +200,8 @@ def _after_comma(tokens: list[Token], index: int, start: int) -> int | None:
         for closing in range(index + 2, min(len(tokens) - 1, index + 14)):
             if tokens[closing].quotation:
                 return None
+            if tokens[closing].low == "that" and index > start:
+                return closing
             if tokens[closing].text == ",":
                 return closing + 1
     return None
@@ -206,12 +211,16 @@ def _passes(tokens: list[Token], index: int, start: int) -> bool:
     """Say whether the token belongs to an adjunct between the verb and the words said."""
     token = tokens[index]
     low = token.low
+    if low in MONTHS and token.capital:
+        return True
     if low in SUBJECT_PRONOUNS or low in CONTRACTED or low in AUXILIARIES:
         return False
     if not token.text[0].isalnum():
         return token.text in ("(", ")", "@", "#", "&", "$")
     if index == start:
-        return low in PREPOSITIONS or low in TIMES or low in MONTHS or _is_this_year(tokens, index)
+        if past_spell(tokens, index) > index:
+            return True
+        return low in PREPOSITIONS or low in TIMES or low in MONTHS or is_this_year(tokens, index)
     cue = CUES.get(low)
     return cue is None or cue.noun or cue.form is Form.BASE
 
@@ -225,10 +234,6 @@ def _resumed(tokens: list[Token], comma: int) -> int | None:
             after = tokens[closing + 1]
             return closing + 1 if after.low == "that" or after.quotation else None
     return None
-
-
-def _is_this_year(tokens: list[Token], index: int) -> bool:
-    return tokens[index].low == "this" and tokens[index + 1].low in TIMES
 
 
 def _after_hearer(tokens: list[Token], start: int, cue: Cue) -> int | None:
@@ -251,7 +256,9 @@ def _hearer(tokens: list[Token], start: int) -> int | None:
     if tokens[start].quotation:
         return None
     if tokens[start].low in _OBJECT_PRONOUNS:
-        return start + 1
+        # "warned it might fall": what is told, not who is told.
+        subject = tokens[start].low in ("it", "you") and start + 1 < len(tokens)
+        return start if subject and tokens[start + 1].low in FINITE_BE else start + 1
     phrase = phrase_starting(tokens, start)
     if phrase is not None:
         after = phrase.last + 1
@@ -262,7 +269,7 @@ def _hearer(tokens: list[Token], start: int) -> int | None:
 
 def _unannounced(tokens: list[Token], start: int, cue: Cue) -> int | None:
     if cue.frames & Frame.INFINITIVE:
-        begins = _after_times(tokens, start)
+        begins = after_times(tokens, start)
         if begins < len(tokens) and tokens[begins].low == "to":
             return begins
     if cue.frames & Frame.CLAUSE:
@@ -278,7 +285,7 @@ def _clause_start(tokens: list[Token], start: int, cue: Cue) -> int | None:
     """Return where a clause without "that" begins, past a time or a place that comes first."""
     if not cue.frames & Frame.CLAUSE:
         return None
-    begins = _after_times(tokens, start)
+    begins = after_times(tokens, start)
     if begins >= len(tokens):
         return None
     if tokens[begins].low in PREPOSITIONS:
@@ -301,18 +308,6 @@ def _is_long(tokens: list[Token], begins: int) -> bool:
     return tokens[begins].low in ("despite", "since", "after", "under", "during", "without") and (
         len(tokens) - begins > 8
     )
-
-
-def _after_times(tokens: list[Token], start: int) -> int:
-    """Skip "Monday night" or "last week"."""
-    while start < len(tokens) and (
-        tokens[start].low in TIMES
-        or (start + 1 < len(tokens) and _is_this_year(tokens, start))
-        or tokens[start].low in MONTHS
-        or (tokens[start - 1].low in MONTHS and tokens[start].low[:1].isdigit())
-    ):
-        start += 1
-    return start
 
 
 def _after_place(tokens: list[Token], start: int) -> int | None:

@@ -14,15 +14,25 @@ def join_quotations(rows: list[Sentence], drafts: list[Draft]) -> list[Draft]:
     """Return the drafts with every free-standing quotation joined to the speech it belongs to.
 
     A sentence that is a quotation and nothing else continues the quotation before it, in the same
-    paragraph or the one above, or is what the sentence before announces.
+    paragraph or the one above, or is what the sentence before announces. Where every paragraph of a
+    quotation is opened and only the last one closed, all are the words of whoever said the last.
     """
     by_sentence: defaultdict[int, list[Draft]] = defaultdict(list)
     for draft in drafts:
         by_sentence[draft.sentence].append(draft)
+    ends = _ends_of_long_quotations(rows, by_sentence)
     joined: list[Draft] = []
     speaking = False  # whether the last of `joined` is a quotation that may go on
+    opening: int | None = None  # where a quotation began whose attribution is still to come
     for number, row in enumerate(rows):
         own = by_sentence.get(number, [])
+        if ends[number] and (opening is not None or not (speaking and _left_open(rows, number))):
+            if own and opening is not None:
+                own = _from(opening, row, own)
+                opening = None
+            elif not own:
+                opening = row.start if opening is None else opening
+                continue
         if own:
             joined.extend(own)
             # A participle after the quotation ("..., he said, referring to") does not end it.
@@ -42,6 +52,40 @@ def join_quotations(rows: list[Sentence], drafts: list[Draft]) -> list[Draft]:
         else:
             speaking = False
     return joined
+
+
+def _ends_of_long_quotations(
+    rows: list[Sentence], by_sentence: dict[int, list[Draft]]
+) -> list[bool]:
+    """Say of each sentence whether it is part of a quotation that its last paragraph attributes."""
+    found = [False] * len(rows)
+    for number in range(len(rows) - 1, -1, -1):
+        row = rows[number]
+        own = by_sentence.get(number, [])
+        if own:
+            found[number] = row.tokens[0].quotation and any(
+                draft.content.start == row.start for draft in own
+            )
+        elif row.tokens[-1].open and number + 1 < len(rows):
+            following = rows[number + 1]
+            found[number] = found[number + 1] and following.paragraph == row.paragraph + 1
+            same = following.tokens[0].mark == row.tokens[0].mark
+            found[number] = found[number] and same and len(row.tokens) == 1
+    return found
+
+
+def _left_open(rows: list[Sentence], number: int) -> bool:
+    return number > 0 and rows[number - 1].tokens[-1].open
+
+
+def _from(opening: int, row: Sentence, own: list[Draft]) -> list[Draft]:
+    """Return the drafts of a sentence, the quotation that it begins with begun at `opening`."""
+    return [
+        replace(draft, content=Span(opening, draft.content.end))
+        if draft.content.start == row.start
+        else draft
+        for draft in own
+    ]
 
 
 def _only_quotation(row: Sentence) -> bool:
@@ -75,6 +119,8 @@ def _announced(rows: list[Sentence], number: int, joined: list[Draft]) -> Draft 
     )
     colon = before.tokens[-1].text == ":"
     latest = joined[-1] if joined and joined[-1].speaker else None
+    if latest is not None and latest.pattern == "transcript":
+        return None
     if latest and (
         latest.sentence == number - 1 or rows[latest.sentence].paragraph == before.paragraph
     ):

@@ -20,7 +20,7 @@ def parts(row: Sentence, following: Sentence | None, draft: Draft) -> tuple[Span
     said = [token for token in row.tokens if start <= token.start and token.end <= opens]
     while said and said[-1].text in _PAUSES and not said[-1].quotation:
         said.pop()
-    goes_on = _goes_on(row, following, closes)
+    goes_on = _goes_on(row, following if end > row.end else None, closes)
     if not said or goes_on is None or not goes_on < end:
         return (draft.content,)
     return (Span(start, said[-1].end), Span(goes_on, end))
@@ -31,6 +31,9 @@ def _goes_on(row: Sentence, following: Sentence | None, closes: int) -> int | No
     later = [token for token in row.tokens if token.start >= closes]
     tokens: list[Token] = later + (following.tokens if following is not None else [])
     quotation = next((token.start for token in tokens if token.quotation), None)
-    if quotation is not None or not later or later[0].text not in _PAUSES:
+    if quotation is not None or not later:
         return quotation
-    return later[1].start if len(later) > 1 else None
+    if later[0].text in _PAUSES:
+        return next((token.start for token in later if token.text not in _PAUSES), None)
+    dashed = following is not None and following.tokens[0].text in _PAUSES
+    return following.tokens[1].start if following and dashed and len(following.tokens) > 1 else None

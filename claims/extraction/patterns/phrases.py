@@ -20,11 +20,14 @@ from claims.extraction.english.classes import (
 from claims.extraction.english.cues import CUES, Form
 from claims.extraction.english.titles import GROUP_NOUNS, ORGANISATION_NOUNS, PERSON_TITLES
 from claims.extraction.english.vocabulary import vocabulary
+from claims.extraction.patterns.times import past_time, tells_time
 from claims.extraction.reading.sentences import Token
+from claims.extraction.speakers.names import is_within_name
 
 LONGEST_PHRASE = 30
 LONGEST_NAME = 6
 _CLAUSE_OPENERS = vocabulary("but or nor yet after before since until than")
+_NAMES_TOO = ("may", "will")
 _BREAKS = vocabulary(", ; : ( ) [ ] — – -- … ... . ! ? |")
 
 
@@ -38,22 +41,40 @@ class Phrase(NamedTuple):
 def verb_group_start(tokens: list[Token], cue: int) -> int:
     """Return the index of the first auxiliary or adverb that belongs to the verb at `cue`."""
     at = cue
-    while at > 0 and _in_verb_group(tokens[at - 1]):
+    while at > 0 and (
+        _in_verb_group(tokens, at - 1)
+        or (tokens[at - 1].low == "since" and at > 1 and tokens[at - 2].low in _HAVING)
+    ):
         at -= 1
     return at
 
 
-def _in_verb_group(token: Token) -> bool:
+_HAVING = vocabulary("has have had")
+
+
+def is_auxiliary(tokens: list[Token], index: int) -> bool:
+    """Say whether a word is an auxiliary verb, and not the "May" of "Ms May said"."""
+    token = tokens[index]
+    if token.low not in AUXILIARIES or not token.capital or token.low not in _NAMES_TOO:
+        return token.low in AUXILIARIES
+    before = tokens[index - 1] if index else None
+    return before is not None and (before.low in PREPOSITIONS or not before.capital) and (
+        not before.quotation and before.text[0].isalnum()
+    )  # fmt: skip
+
+
+def _in_verb_group(tokens: list[Token], index: int) -> bool:
+    token = tokens[index]
     if token.quotation:
         return False
-    return token.low in AUXILIARIES or (is_adverb(token.low) and not token.capital)
+    return is_auxiliary(tokens, index) or (is_adverb(token.low) and not token.capital)
 
 
 def subject_before(tokens: list[Token], verb: int) -> Phrase | None:
     """Return the noun phrase whose verb group begins at `verb`, or None where there is none."""
-    last = verb - 1
-    if last < 0:
+    if verb < 1:
         return None
+    last = _before_time(tokens, verb - 1)
     if tokens[last].quotation:
         return _before_insertion(tokens, last) if tokens[last].text[-1:] == "," else None
     if tokens[last].text in (",", "—", "–", "--"):
@@ -62,6 +83,20 @@ def subject_before(tokens: list[Token], verb: int) -> Phrase | None:
         return _before_bracket(tokens, last)
     phrase = phrase_ending(tokens, last)
     return _with_list(tokens, phrase) if phrase is not None else None
+
+
+def _before_time(tokens: list[Token], last: int) -> int:
+    """Return the last token of a subject that a time follows: "The ministry on Tuesday"."""
+    at = last
+    while at > 0 and tells_time(tokens, at):
+        at -= 1
+    if at == last:
+        return last
+    if at > 0 and tokens[at].low in ("on", "in", "late", "early"):
+        at -= 1
+    # "The report published Tuesday": the time belongs to the participle.
+    ends = (_nominal(tokens[at]) or tokens[at].text == ")") and not tokens[at].low.endswith("ed")
+    return at if ends and tokens[at].low != "super" else last
 
 
 def _with_list(tokens: list[Token], phrase: Phrase) -> Phrase:
@@ -104,7 +139,15 @@ def _apposes(tokens: list[Token], phrase: Phrase) -> bool:
         return False
     if phrase.first == phrase.last and tokens[phrase.first].low.isdigit():
         return True
+    if all(token.text != "," for token in tokens[: phrase.first - 1]) and _sets_scene(tokens):
+        return False
     return tokens[phrase.first].low in ("a", "an", "who", "which", "whose", "and")
+
+
+def _sets_scene(tokens: list[Token]) -> bool:
+    """Say whether the sentence opens with "Asked why" or "On Monday"."""
+    asked = tokens[0].low in ("asked", "pressed", "questioned")
+    return asked or tokens[0].low in PREPOSITIONS or tokens[0].low in SUBORDINATORS
 
 
 def _before_bracket(tokens: list[Token], closing: int) -> Phrase | None:
@@ -147,7 +190,7 @@ def _nominal(token: Token) -> bool:
         token.text[0].isalnum()
         and token.low not in PREPOSITIONS
         and token.low not in CONJUNCTIONS
-        and token.low not in AUXILIARIES
+        and (token.low not in AUXILIARIES or (token.capital and token.low in _NAMES_TOO))
         and token.low not in SUBORDINATORS
         and token.low not in DETERMINERS
     )
@@ -161,7 +204,9 @@ def _stops(tokens: list[Token], index: int) -> bool:
     if token.text in _BREAKS:
         return True
     low = token.low
-    if low in SUBORDINATORS or low in FINITE_BE or low in CONTRACTED:
+    if low in SUBORDINATORS or low in CONTRACTED:
+        return True
+    if low in FINITE_BE and is_auxiliary(tokens, index):
         return True
     if low in SUBJECT_PRONOUNS or low in _CLAUSE_OPENERS:
         return True
@@ -186,10 +231,11 @@ def _trim(tokens: list[Token], first: int, last: int) -> Phrase | None:
     """Drop what leads into a noun phrase: conjunctions, adverbs, a time, a phrase of place."""
     while first < last and (
         tokens[first].low in CONJUNCTIONS
-        or tokens[first].low in AUXILIARIES
+        or is_auxiliary(tokens, first)
         or (is_adverb(tokens[first].low) and tokens[first].low not in DETERMINERS)
     ):
         first += 1
+    first = past_time(tokens, first, last)
     if first < last and tokens[first].low == "as":
         return Phrase(first + 1, last)
     if tokens[first].low in PREPOSITIONS and tokens[first + 1 : first + 2] and (
@@ -248,7 +294,9 @@ def _extends(tokens: list[Token], first: int, index: int) -> bool:
         return index > first and index + 1 < len(tokens) and tokens[index - 1].capital and (
             tokens[index + 1].capital
         )  # fmt: skip
-    if low in PREPOSITIONS or low in CONJUNCTIONS or low in SUBORDINATORS or low in AUXILIARIES:
+    if low in PREPOSITIONS or low in CONJUNCTIONS or low in SUBORDINATORS:
+        return False
+    if is_auxiliary(tokens, index):
         return False
     if low in SUBJECT_PRONOUNS or low in CONTRACTED:
         return False
@@ -256,9 +304,13 @@ def _extends(tokens: list[Token], first: int, index: int) -> bool:
         return False
     if index > first and (low in DETERMINERS or low in POSSESSIVES):
         return tokens[index - 1].low in _LEADING
-    if token.capital:
+    if token.capital or is_within_name(tokens, index):
         return True
-    if index > first and tokens[index - 1].capital and low in _KINDS:
+    if (
+        index > first
+        and tokens[index - 1].capital
+        and (low in _KINDS or _is_body(tokens, first, index))
+    ):
         return True
     cue = CUES.get(low)
     if cue is not None and not (cue.noun and (index == first or not tokens[index - 1].capital)):
@@ -267,6 +319,16 @@ def _extends(tokens: list[Token], first: int, index: int) -> bool:
         return False
     # After a name, a small letter begins the verb: "Trump slammed".
     return index == first or not tokens[index - 1].capital or tokens[index - 1].low in _LEADING
+
+
+def _is_body(tokens: list[Token], first: int, index: int) -> bool:
+    """Say whether "the UN refugee agency" goes on at `index`, with what it is at the end."""
+    return (
+        tokens[first].low == "the"
+        and index + 1 < len(tokens)
+        and tokens[index + 1].low in ORGANISATION_NOUNS
+        and tokens[index].low not in CUES
+    )
 
 
 _KINDS = PERSON_TITLES | GROUP_NOUNS | ORGANISATION_NOUNS

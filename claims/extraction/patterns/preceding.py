@@ -12,7 +12,7 @@ from claims.extraction.english.classes import (
 from claims.extraction.english.cues import CUES, Form, Frame
 from claims.extraction.english.vocabulary import vocabulary
 from claims.extraction.patterns.clauses import Content
-from claims.extraction.patterns.endings import content_end
+from claims.extraction.patterns.endings import content_end, remarks_on
 from claims.extraction.patterns.verbs import Verb
 from claims.extraction.reading.sentences import Token
 
@@ -22,7 +22,8 @@ _CLOSING = vocabulary(". ! ? … ,")
 _PHRASES = {("in", "fact"), ("of", "course"), ("in", "addition"), ("for", "example")}
 _CARRYING_ON = vocabulary("and but or because so if unless that until when")
 LONGEST_PAUSE = 26
-SHORTEST_CLAUSE = 3
+SHORTEST_CLAUSE = 2
+CLOSING_WORDS = 4
 
 
 def words_before(tokens: list[Token], verb: Verb, *, quoted: bool) -> Content | None:
@@ -93,6 +94,8 @@ def _skip_opening(tokens: list[Token], first: int) -> int:
 def _sets_scene(tokens: list[Token], first: int, end: int) -> bool:
     """Say whether the words before a comma only set the scene: "On Monday", "Asked why"."""
     low = tokens[first].low
+    if low in ("had", "were", "should"):
+        return True
     if not (
         low in PREPOSITIONS or low in SUBORDINATORS or low in TIMES or low.endswith(("ing", "ed"))
     ):
@@ -123,7 +126,9 @@ def _clause(tokens: list[Token], verb: Verb, end: int) -> Content | None:
     first = _skip_opening(tokens, 0)
     if end - first < SHORTEST_CLAUSE or _sets_scene(tokens, first, end + 1):
         return None
-    if tokens[verb.first].low in SUBORDINATORS:
+    if end - first == SHORTEST_CLAUSE and not _is_finite(tokens, first, end + 1):
+        return None
+    if tokens[verb.first].low in SUBORDINATORS or remarks_on(tokens, verb.first):
         return None
     return Content(first, _resuming(tokens, verb) or end, (verb.last + 1, len(tokens)))
 
@@ -137,7 +142,14 @@ def _resuming(tokens: list[Token], verb: Verb) -> int | None:
         return None
     if any(token.low in CUES for token in tokens[comma + 2 : comma + 7]):
         return None
+    if any(_reports(token) for token in tokens[-CLOSING_WORDS:]):
+        return None  # what follows has an attribution of its own
     return content_end(tokens, comma + 1)
+
+
+def _reports(token: Token) -> bool:
+    cue = CUES.get(token.low)
+    return cue is not None and not cue.noun and cue.form in (Form.PAST, Form.PRESENT)
 
 
 def words_around(tokens: list[Token], verb: Verb) -> Content | None:
@@ -156,6 +168,26 @@ def words_around(tokens: list[Token], verb: Verb) -> Content | None:
     if not _sets_scene(tokens, first, opening) and _is_finite(tokens, first, opening):
         return None
     return Content(first, content_end(tokens, closing + 1), (closing, closing))
+
+
+def is_set_into(tokens: list[Token], verb: Verb) -> bool:
+    """Say whether "X said" stands between a noun phrase and the quoted rest of its clause.
+
+    So in 'The bridge, Lee said, "is a wreck"', and not in 'Later, Lee said, "It is a wreck"'.
+    """
+    opening, closing = verb.first - 1, verb.last + 1
+    if opening < 1 or closing + 1 >= len(tokens) or not tokens[closing + 1].quotation:
+        return False
+    first = _skip_opening(tokens, 0)
+    lead = tokens[first:opening]
+    return (
+        tokens[closing + 1].text[:1].islower()
+        and bool(lead)
+        and not lead[-1].quotation
+        and not any(is_adverb(token.low) or token.low in TIMES for token in lead)
+        and not _sets_scene(tokens, first, opening)
+        and not _is_finite(tokens, first, opening)
+    )
 
 
 def _is_finite(tokens: list[Token], first: int, beyond: int) -> bool:

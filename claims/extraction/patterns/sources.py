@@ -2,7 +2,14 @@
 
 from collections.abc import Iterator
 
-from claims.extraction.english.classes import CONJUNCTIONS, PREPOSITIONS, SUBORDINATORS
+from claims.extraction.english.classes import (
+    CONJUNCTIONS,
+    POSSESSIVES,
+    PREPOSITIONS,
+    SUBJECT_PRONOUNS,
+    SUBORDINATORS,
+)
+from claims.extraction.english.vocabulary import vocabulary
 from claims.extraction.patterns.drafts import Draft
 from claims.extraction.patterns.endings import content_end
 from claims.extraction.patterns.phrases import Phrase, phrase_starting
@@ -10,6 +17,10 @@ from claims.extraction.reading.paragraphs import Span
 from claims.extraction.reading.sentences import Token
 
 LONGEST_SOURCE = 40
+_CLAUSE_SUBJECTS = SUBJECT_PRONOUNS - {"who", "you"}
+NEAREST_NOUN = 9
+_VIEWS = vocabulary("words view opinion telling account estimation reading")
+_INSERTING = vocabulary("citing quoting who which whose")
 
 
 def according_to(tokens: list[Token], at: int, number: int, found: list[Draft]) -> Iterator[Draft]:
@@ -36,8 +47,43 @@ def according_to(tokens: list[Token], at: int, number: int, found: list[Draft]) 
         )
 
 
+def in_the_words_of(tokens: list[Token], number: int) -> Draft | None:
+    """Read "In Lee's view, ..." and "In the words of Lee, ...": the words after the comma."""
+    if tokens[0].low != "in":
+        return None
+    for at in range(2, min(len(tokens) - 3, NEAREST_NOUN)):
+        if tokens[at].low not in _VIEWS:
+            continue
+        subject = Phrase(1, at - 1)
+        if tokens[at + 1].low == "of" and tokens[1].low == "the" and at == 2:
+            following = phrase_starting(tokens, at + 2)
+            if following is None:
+                return None
+            subject, comma = following, following.last + 1
+        else:
+            comma = at + 1
+        owned = tokens[at - 1].low in POSSESSIVES or tokens[at - 1].low.endswith(("'s", "s'"))
+        if (
+            comma + 2 >= len(tokens)
+            or tokens[comma].text != ","
+            or not (owned or subject.first > 1)
+        ):
+            return None
+        words = Phrase(comma + 1, content_end(tokens, comma + 1))
+        return Draft(
+            content=Span(tokens[words.first].start, tokens[words.last].end),
+            cue=Span(tokens[at].start, tokens[at].end),
+            speaker=Span(tokens[subject.first].start, tokens[subject.last].end),
+            pattern="as-said",
+            sentence=number,
+        )
+    return None
+
+
 def _interrupts(tokens: list[Token], at: int) -> bool:
     """Say whether "according to X" stands as a parenthesis in front of the words: "that, ..."."""
+    if tokens[at - 1].low in ("but", "and") and tokens[at - 2].text == ",":
+        return True
     before = tokens[at - 2]
     return tokens[at - 1].text == "," and (
         before.low in SUBORDINATORS or before.low in PREPOSITIONS or before.low in CONJUNCTIONS
@@ -48,11 +94,23 @@ def _words_after(tokens: list[Token], at: int, subject: Phrase) -> Phrase | None
     """Return what follows "According to X, who saw it,"."""
     limit = min(len(tokens) - 1, subject.last + LONGEST_SOURCE)
     for index in range(subject.last + 1, limit):
-        if tokens[index].quotation:
+        if tokens[index].quotation or tokens[index].low in _CLAUSE_SUBJECTS:
             return Phrase(index, content_end(tokens, index))
         if tokens[index].text in (",", ":"):
-            return Phrase(index + 1, content_end(tokens, index + 1))
+            first = _past_insertion(tokens, index)
+            return Phrase(first, content_end(tokens, first))
     return None
+
+
+def _past_insertion(tokens: list[Token], comma: int) -> int:
+    """Return where the words begin after ", citing two diplomats," or ", who saw it,"."""
+    if tokens[comma + 1].low not in _INSERTING:
+        return comma + 1
+    limit = min(len(tokens) - 1, comma + LONGEST_SOURCE)
+    for index in range(comma + 2, limit):
+        if tokens[index].text == ",":
+            return index + 1
+    return comma + 1
 
 
 def _words_before(tokens: list[Token], at: int, found: list[Draft]) -> Phrase | None:

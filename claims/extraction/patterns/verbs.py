@@ -12,7 +12,7 @@ from claims.extraction.english.classes import (
     QUANTIFIERS,
     TIMES,
 )
-from claims.extraction.english.cues import Cue, Form, Frame, Manner
+from claims.extraction.english.cues import CUES, Cue, Form, Frame, Manner
 from claims.extraction.english.vocabulary import vocabulary
 from claims.extraction.patterns.phrases import (
     Phrase,
@@ -31,7 +31,17 @@ _SPEAKING_ON = vocabulary(
     " likes used quick careful first fail fails failed likely twitter facebook paused"
 )
 _POSSIBLY = vocabulary("could can may might would will should must")
-_NOBODY = vocabulary("no nobody none neither nor")
+_NOBODY = vocabulary("no nobody none neither nor few")
+_LEADING_IN = vocabulary("by after before")
+_ANYBODY = vocabulary("anyone anybody everyone everybody those somebody someone people nobody one")
+# What leads a clause that tells no fact: "if she said", "nor did she say", "whether he said".
+_LEADING_OUT = vocabulary("if unless whether nor neither lest")
+_SUPPOSING_AUXILIARIES = vocabulary("had should were")
+_MERELY_POSSIBLE = vocabulary("could can may might should must couldn't can't cannot shouldn't")
+_WISHING = vocabulary(
+    "want wants wanted expected likely hopes hoped ready set due able free reluctant willing"
+    " plans planned intends intended supposed"
+)
 _REFUSING = vocabulary("refused refuses declined declines failed fails yet")
 _BE_ENDINGS = ("'s", "'re", "'m")
 _NARRATOR = vocabulary("i we you")
@@ -125,17 +135,52 @@ def _is_loose(tokens: list[Token], group: int, at: int, cue: Cue) -> bool:
     return not progressive and not joined and not before.quotation
 
 
-def negated(tokens: list[Token], verb: Verb) -> bool:
-    """Say whether the verb is denied: "did not say", "nobody said", "declined to say"."""
-    first, subject = verb.first, verb.subject
-    if tokens[subject.first].low in _NOBODY:
+def unsaid(tokens: list[Token], verb: Verb) -> bool:
+    """Say whether the sentence does not tell that it was said.
+
+    It is denied ("did not say", "nobody said", "declined to say"), or only supposed, possible or
+    wished: "if she said", "should have said", "could say", "wants to say".
+    """
+    subject = verb.subject
+    first = tokens[subject.first].low
+    if first in _NOBODY:
         return True
-    if first and tokens[first - 1].low in ("nor", "neither"):
+    if subject.first and tokens[subject.first - 1].low in _LEADING_OUT:
         return True
-    return any(
-        tokens[index].low in NEGATIONS or tokens[index].low in _REFUSING
-        for index in range(min(subject.last + 1, verb.at), verb.at)
-    )
+    if subject.first == 1 and tokens[0].low in _SUPPOSING_AUXILIARIES:
+        return True
+    if tokens[subject.first].low == "who" and subject.first and _is_anybody(tokens, subject.first):
+        return True
+    between = range(_own_first(tokens, verb), verb.at)
+    if any(tokens[index].low in NEGATIONS or tokens[index].low in _REFUSING for index in between):
+        return True
+    if any(tokens[index].low in _MERELY_POSSIBLE for index in range(verb.group, verb.at)):
+        return True
+    perfect = any(tokens[index].low == "have" for index in range(verb.group, verb.at))
+    if perfect and any(tokens[index].low == "would" for index in range(verb.group, verb.at)):
+        return True
+    infinitive = verb.cue.form is Form.BASE and tokens[verb.at - 1].low == "to"
+    return infinitive and any(tokens[index].low in _WISHING for index in between)
+
+
+def _own_first(tokens: list[Token], verb: Verb) -> int:
+    """Return where the words between subject and verb begin that belong to this verb alone.
+
+    Of "declined to comment and said", the refusal belongs to the first verb; what commas insert
+    is no part of either.
+    """
+    if verb.cue.form is Form.PARTICIPLE:
+        return verb.group
+    first = min(verb.subject.last + 1, verb.at)
+    for index in range(verb.at - 1, first - 1, -1):
+        joins = tokens[index].low in CONJUNCTIONS and tokens[index].low not in _NOBODY
+        if joins or tokens[index].text == ",":
+            return index + 1
+    return first
+
+
+def _is_anybody(tokens: list[Token], who: int) -> bool:
+    return tokens[who - 1].low in _ANYBODY
 
 
 def _is_noun(tokens: list[Token], at: int, cue: Cue) -> bool:
@@ -148,6 +193,13 @@ def _is_noun(tokens: list[Token], at: int, cue: Cue) -> bool:
     if low in POSSESSIVES:
         return True
     if not cue.noun:
+        return False
+    if cue.form is Form.PRESENT and at > 1 and low.endswith("ed") and not before.capital:
+        return True  # "rejected claims that"
+    other = CUES.get(low)
+    if other is not None and other.form in (Form.PAST, Form.PRESENT) and not other.noun:
+        return not before.capital  # "rejects claim that"
+    if cue.form is Form.PARTICIPLE and low in _LEADING_IN:
         return False
     return (low in PREPOSITIONS and low != "to") or low.endswith(("'s", "s'"))
 
@@ -206,6 +258,8 @@ def _subject(tokens: list[Token], group: int, cue: Cue, earlier: Phrase | None) 
         before.text in (",", "—", "–", "--") or before.quotation or before.low in PREPOSITIONS
     ):
         return earlier or main_subject(tokens)
+    if before.low == "having":
+        return earlier or main_subject(tokens)
     if before.low == "to":
         return _infinitive_subject(tokens, group, earlier)
     return subject_before(tokens, group)
@@ -222,6 +276,8 @@ def _is_plural(tokens: list[Token], subject: Phrase) -> bool:
     """Say whether "say" or "claim" can be the verb of this subject; else it is a noun."""
     for index in range(subject.first, subject.last + 1):
         low = tokens[index].low
+        if low == "of":
+            continue
         if index > subject.first and (low in PREPOSITIONS or low in ("who", "that", "which")):
             return low in ("who", "that", "which")
         if low.endswith("s") and not low.endswith(("'s", "ss", "us")):
