@@ -38,6 +38,7 @@ _INDIRECT = 0.97
 _NOT_FINITE = 0.78
 _DENIED = 0.35
 _NO_PROPOSITION = 0.4
+_HEARSAY = 0.75
 
 
 def confidence(draft: Draft, speaker: Resolved, kind: Kind) -> float:
@@ -54,6 +55,8 @@ def confidence(draft: Draft, speaker: Resolved, kind: Kind) -> float:
         value *= _NOT_FINITE
     if draft.negated:
         value *= _DENIED
+    if draft.hearsay:
+        value *= _HEARSAY
     if not draft.whole:
         value *= _NO_PROPOSITION
     return round(value, 2)

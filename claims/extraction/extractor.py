@@ -2,19 +2,21 @@
 
 from collections.abc import Iterator
 
-from claims.extraction.circumstances.events import Circumstances, circumstances
+from claims.extraction.circumstances.days import Circumstances
+from claims.extraction.circumstances.events import circumstances
 from claims.extraction.confidence import confidence
 from claims.extraction.data import Article, Extraction, FoundStatement, Gazetteer, Joint, Kind
+from claims.extraction.patterns.directions import turn_parts
 from claims.extraction.patterns.drafts import Draft
 from claims.extraction.patterns.headlines import headline_draft
 from claims.extraction.patterns.joining import join_quotations
-from claims.extraction.patterns.pages import post, signed
+from claims.extraction.patterns.pages import points_elsewhere, post, signed
 from claims.extraction.patterns.parts import parts
 from claims.extraction.patterns.sentence import drafts_of
 from claims.extraction.patterns.slavic import is_slavic, slavic_drafts
 from claims.extraction.patterns.slavic_neighbours import continued, told_elsewhere
-from claims.extraction.patterns.transcripts import Labels, labels, turn
-from claims.extraction.reading.articles import byline_of, headline_of
+from claims.extraction.patterns.transcripts import Labels, labels, opens_with_turn, turn
+from claims.extraction.reading.articles import MOST_LINES, bylines_of, headline_of
 from claims.extraction.reading.paragraphs import Span, paragraphs
 from claims.extraction.reading.sentences import Sentence, sentences
 from claims.extraction.slavic.resolution import resolve_slavic
@@ -73,27 +75,36 @@ def _ordered(found: list[FoundStatement]) -> tuple[FoundStatement, ...]:
 
 def _drafts(text: str, spans: list[Span], rows: list[Sentence]) -> list[Draft]:
     """Return what headline, layout and sentences attribute, joined to what they leave open."""
-    headline, byline = headline_of(text, spans), byline_of(text, spans)
+    headline, lines = headline_of(text, spans), bylines_of(text, spans)
+    apart = {number for number, span in enumerate(spans[:MOST_LINES]) if span in lines}
     names = labels(text, spans)
+    if headline is not None and opens_with_turn(text, spans, names):
+        headline = None
     slavic = is_slavic(text)
     read = slavic_drafts if slavic else drafts_of
     found: list[Draft] = []
     beyond = 0  # where the statement ends that whole paragraphs are
     for number, row in enumerate(rows):
-        if row.start < beyond or (byline and byline.start <= row.start < byline.end):
+        if row.start < beyond or row.paragraph in apart:
             continue
+        titles = headline is not None and headline.start <= row.start < headline.end
         opens = not number or rows[number - 1].paragraph != row.paragraph
-        body = opens and not (headline and row.paragraph == 0)
+        if opens and points_elsewhere(text, row.start):
+            beyond = spans[row.paragraph].end
+            continue
+        body = opens and not titles
         whole = _whole(text, number, spans[row.paragraph], names) if body else None
         if whole is not None:
             beyond = max(whole.content.end, spans[row.paragraph].end)
             found.append(whole)
             continue
-        titled = headline_draft(text, row) if headline and row.paragraph == 0 else None
+        titled = headline_draft(text, row) if titles else None
         single = titled or signed(row, number)
         found.extend([single] if single is not None else read(row, number))
     if slavic:
-        found = told_elsewhere(rows, list(continued(rows, found)))
+        found = told_elsewhere(
+            rows, list(continued(rows, found)), [*lines, *filter(None, [headline])]
+        )
     return join_quotations(rows, found)
 
 
@@ -109,6 +120,8 @@ def _statement(
     kind = _kind(text, rows, draft)
     row = rows[draft.sentence]
     following = rows[draft.sentence + 1] if draft.sentence + 1 < len(rows) else None
+    transcript = draft.pattern == "transcript"
+    said = turn_parts(text, draft) if transcript else parts(row, following, draft)
     return FoundStatement(
         start=draft.content.start,
         end=draft.content.end,
@@ -130,7 +143,7 @@ def _statement(
         place=way.place,
         confidence=confidence(draft, speaker, kind),
         pattern=draft.pattern,
-        parts=tuple((part.start, part.end) for part in parts(row, following, draft)),
+        parts=tuple((part.start, part.end) for part in said),
         joint=tuple(joint for other in speaker.joint for joint in _joint(text, other)),
     )
 

@@ -63,9 +63,9 @@ def test_any_text_gives_sound_spans(text):
 
 def test_the_answer_does_not_depend_on_the_hash_seed():
     program = (
-        "from pathlib import Path; from claims.extraction.lines import statement_lines;"
+        "from pathlib import Path; from claims.extraction.lines import document_lines;"
         "print(*(line for path in sorted(Path('tests/extraction/gold').glob('*.jsonl'))"
-        " for line in statement_lines(path)), sep='\\n')"
+        " for line in document_lines(path)), sep='\\n')"
     )
     answers = {
         subprocess.run(

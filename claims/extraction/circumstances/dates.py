@@ -4,16 +4,15 @@ import re
 from datetime import datetime, timedelta, timezone
 from typing import NamedTuple
 
+from claims.extraction.circumstances.slavic_times import (
+    SLAVIC_MONTH,
+    SLAVIC_NUMBERS,
+    SLAVIC_WITHIN,
+)
 from claims.extraction.english.classes import MONTHS
 from claims.extraction.reading.paragraphs import Span
 from claims.text.dates import PartialDate, Precision
 
-_SLAVIC_MONTHS = {
-    "січня": 1, "лютого": 2, "березня": 3, "квітня": 4, "травня": 5, "червня": 6, "липня": 7,
-    "серпня": 8, "вересня": 9, "жовтня": 10, "листопада": 11, "грудня": 12,
-    "января": 1, "февраля": 2, "марта": 3, "апреля": 4, "мая": 5, "июня": 6, "июля": 7,
-    "августа": 8, "сентября": 9, "октября": 10, "ноября": 11, "декабря": 12,
-}  # fmt: skip
 MONTH = (
     "(?P<month>January|February|March|April|May|June|July|August|September|October|November"
     r"|December|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.?)"
@@ -23,15 +22,22 @@ _ABSOLUTE = (
     re.compile(rf"\b(?P<day>[0-3]?[0-9])(?:st|nd|rd|th)?\s{MONTH},?\s(?P<year>[12][0-9]{{3}})\b"),
     re.compile(rf"\b{MONTH}\s(?P<day>[0-3]?[0-9])(?:st|nd|rd|th)?,?\s(?P<year>[12][0-9]{{3}})\b"),
     re.compile(rf"\b{MONTH},?\s(?P<year>[12][0-9]{{3}})\b"),
-    re.compile(
-        rf"\b(?P<day>[0-3]?[0-9])\s(?P<month>{'|'.join(_SLAVIC_MONTHS)})\s(?P<year>[12][0-9]{{3}})\b"
-    ),
 )
+_CYRILLIC = re.compile("[\u0400-\u04ff]")
+_ABSOLUTE_SLAVIC = (
+    re.compile(rf"\b(?P<day>[0-3]?[0-9])\s{SLAVIC_MONTH}\s(?P<year>[12][0-9]{{3}})\b"),
+    re.compile(rf"\b{SLAVIC_WITHIN}\s(?P<year>[12][0-9]{{3}})\b"),
+)
+_YEARLESS_SLAVIC = (re.compile(rf"\b(?P<day>[0-3]?[0-9])\s{SLAVIC_MONTH}(?!\w)"),)
 _YEARLESS = (
     re.compile(rf"\b[Oo]n\s(?P<day>[0-3]?[0-9])(?:st|nd|rd|th)?\s{MONTH}(?!\w)"),
     re.compile(rf"\b{MONTH}\s(?P<day>[0-3]?[0-9])(?:st|nd|rd|th)?\b(?!\w)"),
 )
-_YEAR = re.compile(r"\b(?:[Ii]n|[Bb]ack in)\s(?P<year>(?:19|20)[0-9]{2})\b")
+_YEAR = re.compile(
+    r"\b(?:[Ii]n|[Bb]ack in|(?:[Ii]n|[Aa]t|[Dd]uring)\s(?:an?|the|his|her|their|its))\s"
+    r"(?P<year>(?:1[6-9]|20)[0-9]{2})\b"
+)
+_YEAR_SLAVIC = re.compile(r"\b[УуВв]\s(?P<year>(?:1[6-9]|20)[0-9]{2})\s(?:році|году)\b")
 
 
 class Dated(NamedTuple):
@@ -55,9 +61,14 @@ def first_date(text: str, spans: list[Span], published: PartialDate | None) -> D
     return None
 
 
+def is_plain(text: str, span: Span) -> bool:
+    """Say whether no Cyrillic letter is in a stretch, so that no Slavic words can be."""
+    return _CYRILLIC.search(text, *span) is None
+
+
 def _absolute(text: str, span: Span, published: PartialDate | None) -> Dated | None:
     offset = published.offset if published else 0
-    for pattern in _ABSOLUTE:
+    for pattern in _ABSOLUTE if is_plain(text, span) else (*_ABSOLUTE, *_ABSOLUTE_SLAVIC):
         for match in pattern.finditer(text, *span):
             parts = match.groupdict()
             day = int(parts["day"]) if parts.get("day") else None
@@ -71,7 +82,7 @@ def _yearless(text: str, span: Span, published: PartialDate | None) -> Dated | N
     if published is None or published.precision in (Precision.MONTH, Precision.YEAR):
         return None
     today = today_of(published)
-    for pattern in _YEARLESS:
+    for pattern in _YEARLESS if is_plain(text, span) else (*_YEARLESS, *_YEARLESS_SLAVIC):
         match = pattern.search(text, *span)
         if match is not None:
             month, day = month_number(match["month"]), int(match["day"])
@@ -84,6 +95,8 @@ def _yearless(text: str, span: Span, published: PartialDate | None) -> Dated | N
 
 def _year(text: str, span: Span, published: PartialDate | None) -> Dated | None:
     match = _YEAR.search(text, *span)
+    if match is None and not is_plain(text, span):
+        match = _YEAR_SLAVIC.search(text, *span)
     if match is None:
         return None
     date = calendar_date(int(match["year"]), None, None, published.offset if published else 0)
@@ -106,7 +119,7 @@ def month_number(name: str) -> int:
     """Return the number of a month that MONTH or a Slavic date matched."""
     if name.isdigit():
         return int(name)
-    return _SLAVIC_MONTHS.get(name) or MONTHS[name.lower()]
+    return SLAVIC_NUMBERS.get(name) or MONTHS[name.lower()]
 
 
 def calendar_date(year: int, month: int | None, day: int | None, offset: int) -> PartialDate | None:

@@ -2,36 +2,26 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import NamedTuple
 
 from claims.extraction.circumstances.chain import Link, chain, links, stated_steps
 from claims.extraction.circumstances.dates import day_of
+from claims.extraction.circumstances.days import (
+    Circumstances,
+    from_neighbours,
+    is_of_the_past,
+    led_up_to,
+)
 from claims.extraction.circumstances.occasions import occasion, place
 from claims.extraction.circumstances.relative import Stated, stated_time
 from claims.extraction.circumstances.surroundings import Surroundings
-from claims.extraction.data import Article, Step
+from claims.extraction.data import Article
 from claims.extraction.patterns.drafts import Draft
 from claims.extraction.reading.paragraphs import Span
 from claims.extraction.reading.sentences import Sentence
 from claims.extraction.speakers.mentions import read_mention
 from claims.extraction.speakers.resolution import Resolved
-from claims.text.dates import PartialDate
-
-
-@dataclass(frozen=True, slots=True)
-class Circumstances:
-    """Through whom a statement comes, and when, where and on what occasion it was made.
-
-    `timed` tells that the text says when, even where no date comes of it ("recently").
-    """
-
-    steps: tuple[Step, ...] = ()
-    said_on: PartialDate | None = None
-    occasion: str = ""
-    place: str = ""
-    timed: bool = False
-
 
 ALONE = -1
 
@@ -43,7 +33,8 @@ def circumstances(
 
     What one sentence states of a speech holds for the other statements of the same event: those of
     one speaker that no date sets apart. Steps carried over are marked as inferred. The event that
-    the article opens with is taken to be of the article's own day.
+    the article opens with is taken to be of the article's own day, unless the text tells otherwise
+    or the speaker is one of the past.
     """
     stated: list[Circumstances] = []
     for draft, speaker, told in zip(
@@ -51,9 +42,16 @@ def circumstances(
     ):
         stated.append(_stated(article, rows[draft.sentence], draft, speaker, told))
     stated = _carried_on(drafts, speakers, stated)
+    stated = led_up_to(article, rows, drafts, speakers, stated)
+    stated = from_neighbours(article, rows, drafts, speakers, stated)
     events = _events(rows, drafts, speakers, stated)
     shared = _shared(events, stated)
     opening = _opening(drafts, events)
+    if opening != ALONE and any(
+        event == opening and is_of_the_past(article.text, draft.speaker)
+        for draft, event in zip(drafts, events, strict=True)
+    ):
+        opening = ALONE
     return [
         _completed(article, own, shared.get(event), opens=event == opening != ALONE)
         for own, event in zip(stated, events, strict=True)
@@ -174,11 +172,11 @@ def _events(
 
 
 def _opening(drafts: list[Draft], events: list[int]) -> int:
-    """Return the event that the article opens with, or ALONE."""
+    """Return the event of the first statement below the headline, or ALONE."""
     places = [
         ((draft.sentence, draft.cue.start if draft.cue else draft.content.start), event)
         for draft, event in zip(drafts, events, strict=True)
-        if event != ALONE
+        if draft.pattern != "headline"
     ]
     return min(places, default=((0, 0), ALONE))[1]
 
@@ -188,14 +186,16 @@ def _same_paragraph(rows: list[Sentence], one: Draft, other: Draft) -> bool:
 
 
 def _shared(events: list[int], stated: list[Circumstances]) -> dict[int, Circumstances]:
-    """Return, by event, the first chain and the first occasion that its statements state."""
+    """Return, by event, the first chain, date and occasion that its statements state."""
     shared: dict[int, Circumstances] = {}
     for event, own in zip(events, stated, strict=True):
         if event == ALONE:
             continue
         known = shared.get(event, Circumstances())
         shared[event] = Circumstances(
-            steps=known.steps or own.steps, occasion=known.occasion or own.occasion
+            steps=known.steps or own.steps,
+            said_on=known.said_on or own.said_on,
+            occasion=known.occasion or own.occasion,
         )
     return shared
 
@@ -203,10 +203,12 @@ def _shared(events: list[int], stated: list[Circumstances]) -> dict[int, Circums
 def _completed(
     article: Article, own: Circumstances, shared: Circumstances | None, *, opens: bool
 ) -> Circumstances:
-    said_on = own.said_on
-    if said_on is None and not own.timed and opens and article.published is not None:
-        said_on = day_of(article.published)
     known = shared or Circumstances()
+    said_on = own.said_on
+    if said_on is None and not own.timed:
+        said_on = known.said_on
+        if said_on is None and opens and article.published is not None:
+            said_on = day_of(article.published)
     return Circumstances(
         steps=chain(article, own.steps, known.steps),
         said_on=said_on,

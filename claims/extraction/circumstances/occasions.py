@@ -2,6 +2,8 @@
 
 import re
 
+from claims.extraction.circumstances.dates import is_plain
+from claims.extraction.circumstances.slavic_occasions import slavic_occasion, slavic_place
 from claims.extraction.english.titles import ADJECTIVES
 from claims.extraction.english.vocabulary import vocabulary
 from claims.extraction.patterns.drafts import Draft
@@ -22,10 +24,12 @@ _PLATFORMS = (
     "|Threads|Weibo|VK|Viber|state television|television|national television|radio"
 )
 _NAMES = (
-    r"(?:\s(?:of|with|on|for|to|at|in)\s(?:the\s)?"
+    r"(?:\s(?:of|with|on|for|to|at|in)\s(?:the\s|an?\s)?"
+    r"(?:(?:[\w\-]+\s){0,2}(?:newspaper|daily|weekly|magazine|broadcaster|channel|agency|website"
+    r"|station|network|outlet|radio|podcast)\s)?"
     r"[^\W_a-z][\w'’\-]*(?:\s[^\W_a-z][\w'’\-]*){0,5})?"
 )
-_WORDS = r"(?:[^\s,;:.“\"]+\s)"
+_WORDS = r"(?:(?!(?:because|anonymity|who|which|after|before)\b)[^\s,;:.“\"]+\s)"
 _OCCASIONS = (
     re.compile(
         rf"\b(?i:at|during|in|on|addressing)\s(?P<occasion>{_WORDS}{{0,10}}?(?i:{_EVENTS})\b{_NAMES})"
@@ -68,7 +72,11 @@ def occasion(text: str, spans: list[Span]) -> str:
                 named = " ".join(match["occasion"].split())
                 article = _ARTICLE.match(named)
                 return _TRAILING.sub("", named[article.end() :] if article else named)
-    return ""
+    return "" if _are_plain(text, spans) else slavic_occasion(text, spans)
+
+
+def _are_plain(text: str, spans: list[Span]) -> bool:
+    return all(is_plain(text, span) for span in spans)
 
 
 def place(text: str, spans: list[Span], draft: Draft) -> str:
@@ -86,4 +94,4 @@ def place(text: str, spans: list[Span], draft: Draft) -> str:
             if cue and speaker and cue.start < speaker.start < match.start() <= speaker.end + 1:
                 continue
             return named
-    return ""
+    return "" if _are_plain(text, spans) else slavic_place(text, spans)

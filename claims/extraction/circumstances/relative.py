@@ -5,7 +5,21 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from claims.extraction.circumstances.dates import MONTH, first_date, month_number, today_of
+from claims.extraction.circumstances.dates import (
+    MONTH,
+    first_date,
+    is_plain,
+    month_number,
+    today_of,
+)
+from claims.extraction.circumstances.slavic_times import (
+    SLAVIC_AGO,
+    SLAVIC_DAY,
+    SLAVIC_MONTH_ALONE,
+    SLAVIC_OPEN,
+    SLAVIC_PERIOD,
+    in_english,
+)
 from claims.extraction.reading.paragraphs import Span
 from claims.text.dates import PartialDate, Precision
 
@@ -34,7 +48,8 @@ _MONTH_ALONE = re.compile(
     rf"\b(?:[Ii]n|[Ll]ast|[Dd]uring)\s(?:early\s|late\s|mid-?\s?)?{MONTH}(?!\w)(?!\s[0-9])"
 )
 _OPEN = re.compile(
-    r"\b(?:ago|previously|recently|formerly|once|overnight|at\sthe\stime|(?:had|has)\searlier"
+    r"\b(?:ago|previously|recently|formerly|once|famously|overnight|at\sthe\stime"
+    r"|(?:long|always|often|repeatedly)\s(?=\w+ed\b|said|told|held|known)|used\sto|(?:had|has)\searlier"
     r"|earlier\s(?:had|said|told|that\s(?:day|week|month|year))|(?:days?|weeks?|months?|years?)"
     r"\s(?:before|earlier|later)|in\sthe\spast|the\ssame\sday|the\sprevious\sday"
     r"|(?:last|next)\s(?:spring|summer|autumn|fall|winter))\b",
@@ -61,7 +76,8 @@ def stated_time(text: str, spans: list[Span], published: PartialDate | None) -> 
     known = first_date(text, spans, published)
     if known is not None:
         return Stated(known.date)
-    for pattern, read in _READERS:
+    plain = all(is_plain(text, span) for span in spans)
+    for pattern, read in _READERS if plain else (*_READERS, *_READERS_SLAVIC):
         for span in spans:
             match = pattern.search(text, *span)
             if match is not None:
@@ -77,22 +93,35 @@ def _told(read: Reader, match: re.Match[str], published: PartialDate | None) -> 
 
 
 def _day(match: re.Match[str], published: PartialDate) -> PartialDate | None:
+    weekday = match["weekday"]
+    return _on_day(weekday or "", match["which"] or "", bool(match["yesterday"]), published)
+
+
+def _day_slavic(match: re.Match[str], published: PartialDate) -> PartialDate | None:
+    weekday, which = match["weekday"] or match["named"], match["which"] or match["other"]
+    yesterday = bool(match["yesterday"])
+    return _on_day(in_english(weekday or ""), in_english(which or ""), yesterday, published)
+
+
+def _on_day(
+    weekday: str, which: str, yesterday: bool, published: PartialDate
+) -> PartialDate | None:
     """Read a weekday as the latest that is not after the article; a "last" one is before it."""
-    if _coarser(published, Precision.DAY) or (match["which"] or "").lower() == "next":
+    if _coarser(published, Precision.DAY) or which.lower() == "next":
         return None
     today = today_of(published)
-    if match["weekday"]:
-        back = (today.weekday() - _WEEKDAYS.index(match["weekday"].lower())) % 7
-        if not back and (match["which"] or "").lower() == "last":
+    if weekday:
+        back = (today.weekday() - _WEEKDAYS.index(weekday.lower())) % 7
+        if not back and which.lower() == "last":
             back = 7
     else:
-        back = 1 if match["yesterday"] else 0
+        back = 1 if yesterday else 0
     return PartialDate.of(today - timedelta(days=back), Precision.DAY, published.offset)
 
 
 def _ago(match: re.Match[str], published: PartialDate) -> PartialDate | None:
-    unit = match["unit"].lower()
-    written = match["count"].lower()
+    unit = in_english(match["unit"])
+    written = in_english(match["count"] or "one")
     count = _COUNTS.get(written) or int(written)
     today = today_of(published)
     if unit in _LONGEST:
@@ -110,7 +139,19 @@ def _ago(match: re.Match[str], published: PartialDate) -> PartialDate | None:
 
 
 def _period(match: re.Match[str], published: PartialDate) -> PartialDate | None:
-    last, unit = match["which"].lower() == "last", match["unit"].lower()
+    return _in_period(match["which"].lower(), match["unit"].lower(), published)
+
+
+def _period_slavic(match: re.Match[str], published: PartialDate) -> PartialDate | None:
+    if match["lastyear"]:
+        return _in_period("last", "year", published)
+    return _in_period(in_english(match["which"]), in_english(match["unit"]), published)
+
+
+def _in_period(which: str, unit: str, published: PartialDate) -> PartialDate | None:
+    if which == "next":
+        return None
+    last = which == "last"
     today = today_of(published)
     if unit == "week":
         if _coarser(published, Precision.DAY):
@@ -147,6 +188,13 @@ _READERS: tuple[tuple[re.Pattern[str], Reader], ...] = (
     (_PERIOD, _period),
     (_MONTH_ALONE, _month),
     (_OPEN, _left_open),
+)
+_READERS_SLAVIC: tuple[tuple[re.Pattern[str], Reader], ...] = (
+    (SLAVIC_DAY, _day_slavic),
+    (SLAVIC_AGO, _ago),
+    (SLAVIC_PERIOD, _period_slavic),
+    (SLAVIC_MONTH_ALONE, _month),
+    (SLAVIC_OPEN, _left_open),
 )
 
 

@@ -16,7 +16,10 @@ from claims.extraction.patterns.drafts import Draft
 from claims.extraction.reading.paragraphs import Span
 from claims.extraction.reading.sentences import Sentence, Token
 
-_RELATIVE = vocabulary("who which whose whom where when")
+_RELATIVE = vocabulary(
+    "who which whose whom where when який яка яке які якого якої яким якою яких чий котрий котра"
+    " который которая которое которые которого которой которых которым чей"
+)
 _SPEAKING = vocabulary(
     "speaking talking addressing writing asked interviewed quoted cited answering responding"
     " replying commenting testifying appearing"
@@ -172,7 +175,7 @@ def _describes(tokens: list[Token], index: int) -> bool:
     """Say whether the words after a comma describe what stands before it."""
     low = tokens[index].low
     if low in _SPEAKING or low in CONJUNCTIONS or not low.isascii():
-        return False
+        return low in _RELATIVE
     if low in _COUNTING and index + 1 < len(tokens) and tokens[index + 1].low in _UNITS:
         return False
     return (

@@ -11,7 +11,8 @@ _NAMED = re.compile(
     r"|Chronicle|Observer|Independent|Globe|Examiner|Sun|Mirror|Dispatch|Broadcasting|Breitbart"
     r"|Spiegel|Zeitung|Monde|Figaro|Repubblica|Stampa|Wyborcza|Kommersant|Izvestia|Meduza|Belta"
     r"|BelTA|Xinhua|Kyodo|Yonhap|Anadolu|Jazeera|Suspilne|Unian|Yle|Newsweek|Economist|Insider"
-    r"|Sky\sNews|Channel|FM|Argus|Bulletin|Echo|Advertiser|Wire|Newsroom)"
+    r"|(?:France|Russia|TVN|Ukraine)\s24|Sky\sNews|Channel|FM|Argus|Bulletin|Echo|Advertiser"
+    r"|Wire|Newsroom)"
     r"(?:\s\w+)?|\b[A-Z]{2,5})$"
 )
 # Bodies with names as short as those of stations.

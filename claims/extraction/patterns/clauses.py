@@ -8,7 +8,6 @@ from claims.extraction.english.classes import (
     CONTRACTED,
     DETERMINERS,
     FINITE_BE,
-    IRREGULAR_PASTS,
     MONTHS,
     POSSESSIVES,
     PREPOSITIONS,
@@ -29,13 +28,19 @@ from claims.extraction.english.cues import (
 )
 from claims.extraction.english.vocabulary import vocabulary
 from claims.extraction.patterns.endings import content_end
+from claims.extraction.patterns.openings import (
+    begins_clause,
+    begins_object,
+    has_finite,
+    strong,
+)
 from claims.extraction.patterns.phrases import phrase_starting
 from claims.extraction.patterns.times import after_times, is_this_year, past_spell
 from claims.extraction.patterns.verbs import Verb
 from claims.extraction.reading.sentences import Token
 
 LONGEST_ADJUNCT = 30
-FARTHEST_VERB = 14
+LONGEST_PLACE = 8
 _PARTICLES = vocabulary("out on up back off in away down forward")
 _OPENING_ADVERBS = vocabulary(
     "there here now even only not never no perhaps maybe just once long first today yesterday"
@@ -45,9 +50,10 @@ _CLAUSAL = Frame.CLAUSE | Frame.THAT | Frame.QUOTE | Frame.HEARER
 _ASKED = QUESTION_WORDS - {"who", "which", "when", "where", "if"}
 _OBJECT_PRONOUNS = vocabulary("him her them us me you it")
 _TALKING = vocabulary("talk speak")
+_CLAUSES_ONLY = vocabulary("hope think believe argue insist contend reckon")
 _PLAIN = vocabulary("say tell")
 _PERCEIVING = vocabulary("see feel understand expect fear guess worry bet")
-_EMPTY = vocabulary("so the same this that it yes no nothing otherwise more much")
+_EMPTY = vocabulary("so the same this that it yes no nothing otherwise more much all")
 
 
 class Content(NamedTuple):
@@ -78,10 +84,18 @@ def content_after(tokens: list[Token], verb: Verb) -> Content | None:
 
 def _says_nothing(tokens: list[Token], first: int, last: int) -> bool:
     """Say whether the words after the verb are a mere "so" or "the same"."""
+    if any(token.quotation for token in tokens[first : last + 1]):
+        return False
     words = [token for token in tokens[first : last + 1] if token.text[0].isalnum()]
-    return len(words) <= 2 and all(word.low in _EMPTY for word in words) and not any(
-        token.quotation for token in tokens[first : last + 1]
-    )  # fmt: skip
+    if words and tokens[first - 1].low == "that" and words[0].low in PREPOSITIONS:
+        # "said that at a rally"
+        bare = len(words) <= LONGEST_PLACE and not has_finite(tokens, first)
+        return bare and not any(word.low in CUES for word in words)
+    if len(words) > 2 and words[0].low in ("this", "so"):
+        # "said this in an interview": the rest tells of the saying.
+        led = words[1].low in PREPOSITIONS or words[1].low in TIMES or words[1].low == "when"
+        return led and not any(word.low in FINITE_BE for word in words[2:])
+    return len(words) <= 2 and all(word.low in _EMPTY for word in words)
 
 
 def _content_start(tokens: list[Token], verb: Verb) -> int | None:
@@ -91,6 +105,10 @@ def _content_start(tokens: list[Token], verb: Verb) -> int | None:
         return None
     if tokens[start].low in PREPOSITIONAL.get(cue.lemma, ()) and start + 1 < len(tokens):
         return start + 1 if tokens[start + 1].low not in TIMES else None
+    if verb.subject.first > start and tokens[verb.subject.first - 1].low == "by":
+        described = _described(tokens, verb, start)
+        if described is not None:
+            return described
     if _is_gapped(tokens, verb, start):
         return start
     announced = _announced(tokens, start, cue)
@@ -99,8 +117,17 @@ def _content_start(tokens: list[Token], verb: Verb) -> int | None:
     if cue.frames & Frame.HEARER:
         return _after_hearer(tokens, start, cue)
     if verb.loose or verb.inverted:
-        return _clause_start(tokens, start, cue) if _strong(tokens[start]) else None
+        return _clause_start(tokens, start, cue) if strong(tokens[start]) else None
     return _unannounced(tokens, start, cue)
+
+
+def _described(tokens: list[Token], verb: Verb, start: int) -> int | None:
+    """Return where the words begin in "described by X as mad" and "described as “mad” by X"."""
+    after = verb.subject.last + 1
+    if tokens[start].low == "by":
+        return after + 1 if after < len(tokens) and tokens[after].low == "as" else None
+    start += tokens[start].low == "as"
+    return start if tokens[start].quotation else None
 
 
 def _after_particles(tokens: list[Token], at: int, cue: Cue) -> int:
@@ -255,6 +282,8 @@ def _hearer(tokens: list[Token], start: int) -> int | None:
     """Return the index after the person told."""
     if tokens[start].quotation:
         return None
+    if tokens[start].low == "her" and _owns(tokens, start + 1):
+        return start + 2
     if tokens[start].low in _OBJECT_PRONOUNS:
         # "warned it might fall": what is told, not who is told.
         subject = tokens[start].low in ("it", "you") and start + 1 < len(tokens)
@@ -267,6 +296,19 @@ def _hearer(tokens: list[Token], start: int) -> int | None:
     return start if tokens[start].low in PREPOSITIONS else None
 
 
+def _owns(tokens: list[Token], index: int) -> bool:
+    """Say whether the word after "her" is hers: "told her staff the dam", not "told her that"."""
+    if index + 1 >= len(tokens) or tokens[index].capital or not tokens[index].text.isalpha():
+        return False
+    following = tokens[index + 1]
+    return (
+        phrase_starting(tokens, index) is not None
+        and not strong(tokens[index])
+        and tokens[index].low not in PREPOSITIONS
+        and (strong(following) or following.low == "that")
+    )
+
+
 def _unannounced(tokens: list[Token], start: int, cue: Cue) -> int | None:
     if cue.frames & Frame.INFINITIVE:
         begins = after_times(tokens, start)
@@ -276,7 +318,7 @@ def _unannounced(tokens: list[Token], start: int, cue: Cue) -> int | None:
         clause = _clause_start(tokens, start, cue)
         if clause is not None:
             return clause
-    if cue.frames & Frame.OBJECT and _begins_object(tokens[start]):
+    if cue.frames & Frame.OBJECT and begins_object(tokens[start]):
         return start
     return None
 
@@ -296,11 +338,17 @@ def _clause_start(tokens: list[Token], start: int, cue: Cue) -> int | None:
     weak = (cue.noun and cue.form is not Form.PARTICIPLE) or (
         cue.manner is Manner.THOUGHT and cue.lemma in _PERCEIVING
     )
-    if weak and not _strong(tokens[begins]):
+    if weak and not strong(tokens[begins]):
         return None
-    if cue.lemma not in _PLAIN and not _has_finite(tokens, begins):
+    sure = cue.lemma in _PLAIN or (
+        cue.lemma in _CLAUSES_ONLY
+        and strong(tokens[begins])
+        and len(tokens) - begins > 3
+        and tokens[begins + 1].low != "same"
+    )
+    if not sure and not has_finite(tokens, begins):
         return None
-    return begins if _begins_clause(tokens[begins]) else None
+    return begins if begins_clause(tokens[begins]) else None
 
 
 def _is_long(tokens: list[Token], begins: int) -> bool:
@@ -330,55 +378,3 @@ def _after_place(tokens: list[Token], start: int) -> int | None:
         ):
             return index
     return None
-
-
-def _begins_clause(token: Token) -> bool:
-    low = token.low
-    if token.quotation:
-        return True
-    if not token.text[0].isalnum() and token.text not in ("$", "#", "@", "["):
-        return False
-    return (
-        low not in PREPOSITIONS
-        and low not in AUXILIARIES
-        and low not in CONJUNCTIONS
-        and low not in ("so", "as", "than")
-    )
-
-
-def _strong(token: Token) -> bool:
-    """Say whether a token can hardly be anything but the beginning of a clause."""
-    low = token.low
-    return (
-        token.quotation
-        or token.capital
-        or low in CONTRACTED
-        or low in SUBJECT_PRONOUNS
-        or low in DETERMINERS
-        or low in POSSESSIVES
-        or low == "there"
-    )
-
-
-def _has_finite(tokens: list[Token], begins: int) -> bool:
-    """Say whether a verb follows soon: then a clause is said, not a thing."""
-    if tokens[begins].low in SUBJECT_PRONOUNS:
-        return True
-    for token in tokens[begins : begins + FARTHEST_VERB]:
-        low = token.low
-        if token.quotation or low in FINITE_BE or low in CONTRACTED or low in IRREGULAR_PASTS:
-            return True
-        if low.endswith("ed"):
-            return True
-    return False
-
-
-def _begins_object(token: Token) -> bool:
-    low = token.low
-    return (
-        low in DETERMINERS
-        or low in POSSESSIVES
-        or low in _OBJECT_PRONOUNS
-        or (token.text[0].isalnum() and low not in PREPOSITIONS and low not in AUXILIARIES
-            and low not in CONJUNCTIONS and low not in SUBORDINATORS and low not in TIMES)
-    )  # fmt: skip

@@ -1,9 +1,22 @@
-"""Denials: what exactly is denied, and whether it is a proposition that can stand alone."""
+"""Denials and verdicts: what is denied, and whether the words are more than a thing named."""
 
-from claims.extraction.english.classes import CONTRACTED, FINITE_BE, SUBJECT_PRONOUNS
-from claims.extraction.english.cues import UTTERANCES
+from claims.extraction.english.classes import (
+    CONTRACTED,
+    FINITE_BE,
+    PREPOSITIONS,
+    SUBJECT_PRONOUNS,
+    TIMES,
+)
+from claims.extraction.english.cues import PREPOSITIONAL, UTTERANCES
+from claims.extraction.english.titles import (
+    GROUP_NOUNS,
+    OCCUPATIONS,
+    ORGANISATION_NOUNS,
+    PERSON_TITLES,
+)
 from claims.extraction.english.vocabulary import vocabulary
 from claims.extraction.patterns.clauses import Content
+from claims.extraction.patterns.phrases import phrase_starting
 from claims.extraction.patterns.verbs import Verb
 from claims.extraction.reading.sentences import Token
 
@@ -28,11 +41,17 @@ def denied(tokens: list[Token], verb: Verb, content: Content) -> Content:
 def is_whole(tokens: list[Token], verb: Verb, content: Content) -> bool:
     """Say whether the words can be a claim: not so of "denied bribes", where only a thing is named.
 
-    True of every verb that does not deny.
+    Nor is one "praised the crews", "called his wife", "told of her escape", without any words of
+    the speaker's. True of every verb that neither denies nor judges nor calls.
     """
-    if verb.cue.lemma not in _DENYING:
+    lemma = verb.cue.lemma
+    if lemma not in _WEIGHED:
         return True
     words = tokens[content.first : content.last + 1]
+    if lemma not in _DENYING:
+        return any(word.quotation for word in words) or _asserts(tokens, verb, content)
+    if tokens[content.first - 1].low == "as":
+        return True
     if any(word.quotation and word.text.count(" ") >= FEWEST_WORDS - 1 for word in words):
         return True
     first = words[0].low
@@ -41,3 +60,32 @@ def is_whole(tokens: list[Token], verb: Verb, content: Content) -> bool:
     return any(word.low in FINITE_BE or word.low in CONTRACTED for word in words) or (
         content.first > 0 and tokens[content.first - 1].low == "that"
     )
+
+
+_JUDGING = vocabulary(
+    "criticize criticise praise thank congratulate commend applaud hail condemn denounce decry"
+    " deride bemoan assail lambast lambaste ridicule belittle skewer castigate rebuke blast slam"
+    " bash mock attack champion challenge downplay"
+)
+_TOUCHING = vocabulary("tell ask inform joke comment refer allude")
+_WEIGHED = _DENYING | _JUDGING | _TOUCHING | {"call"}
+_CALLED = PERSON_TITLES | OCCUPATIONS | GROUP_NOUNS | ORGANISATION_NOUNS
+_GROUNDS = vocabulary("for as that because over saying")
+
+
+def _asserts(tokens: list[Token], verb: Verb, content: Content) -> bool:
+    """Say whether unquoted words after such a verb still tell what the speaker holds."""
+    words = tokens[content.first : content.last + 1]
+    lemma = verb.cue.lemma
+    if lemma in _TOUCHING:
+        before = tokens[content.first - 1].low
+        return content.first <= verb.at or before not in PREPOSITIONAL.get(lemma, ())
+    if lemma in _JUDGING:
+        return any(word.low in _GROUNDS for word in words)
+    phrase = phrase_starting(tokens, content.first)
+    if phrase is None or tokens[content.first - 1].low == "for":
+        return True
+    last, after = tokens[phrase.last], phrase.last + 1
+    over = after > content.last or not tokens[after].text[0].isalnum()
+    over = over or tokens[after].low in PREPOSITIONS or tokens[after].low in TIMES
+    return not over or not (last.low in _CALLED or last.capital or last.text.isdigit())

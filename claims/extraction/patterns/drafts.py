@@ -15,7 +15,8 @@ class Draft:
     tells what might be said ("would say"), `negated` where nobody is told to have said it ("did not
     say", "could say", "if he said"). `through` is the mention of who passed the words on, where the
     pattern knows: the agency in "the agency quoted Lee as saying". `whole` is false where a denial
-    names a mere thing and no proposition ("denied bribes").
+    names a mere thing and no proposition ("denied bribes"). `hearsay` is true where the
+    reporter does not vouch that it was said ("allegedly told").
     """
 
     content: Span
@@ -29,3 +30,4 @@ class Draft:
     negated: bool = False
     through: Span | None = None
     whole: bool = True
+    hearsay: bool = False

@@ -2,8 +2,10 @@
 
 from claims.extraction.english.classes import (
     CONTRACTED,
+    DETERMINERS,
     FINITE_BE,
     IRREGULAR_PASTS,
+    POSSESSIVES,
     PREPOSITIONS,
     QUESTION_WORDS,
     SUBJECT_PRONOUNS,
@@ -12,7 +14,10 @@ from claims.extraction.english.classes import (
     is_adverb,
 )
 from claims.extraction.english.cues import CUES, Form, Frame, Manner
+from claims.extraction.english.titles import GROUP_NOUNS, OCCUPATIONS, PERSON_TITLES
 from claims.extraction.english.vocabulary import vocabulary
+from claims.extraction.patterns.phrases import phrase_starting
+from claims.extraction.patterns.relatives import fills_gap, is_fronted
 from claims.extraction.patterns.verbs import Verb
 from claims.extraction.reading.sentences import Token
 
@@ -26,6 +31,8 @@ NEAREST_SUBJECT = 9
 LONGEST_VERB_GROUP = 5
 LONGEST_APPOSITION = 14
 LONGEST_REPORT = 12
+LONGEST_REMARK = 8
+_CITING = ("citing", "quoting")
 
 
 # Only at these, or after a quotation, can the words said be over.
@@ -44,6 +51,9 @@ def content_end(tokens: list[Token], first: int, verb: Verb | None = None) -> in
     plain = verb is not None and not verb.cue.frames & _CLAUSAL
     leading = verb is not None and _leads_in(tokens, verb)
     relative = verb is not None and tokens[verb.subject.first].low in ("who", "which")
+    fronted = verb is not None and is_fronted(tokens, verb)
+    commas = 0
+    gapped = verb is not None and fills_gap(tokens, verb)
     form = verb.cue.form if verb is not None else None
     ahead = verb.subject.first - 1 if verb is not None else -1
     for index in range(first, len(tokens)):
@@ -60,13 +70,21 @@ def content_end(tokens: list[Token], first: int, verb: Verb | None = None) -> in
             _breaks_off(tokens, first, index, form)
             or (plain and _object_ends(tokens, index))
             or (leading and _main_clause(tokens, index))
-            or (index == ahead and token.text == ",")
+            or (index == ahead and (token.text == "," or token.low == "by"))
             or (relative and _goes_on(tokens, index))
+            or (fronted and not commas and _goes_on(tokens, index))
+            or (gapped and tokens[index - 1].quotation and _is_finite(token))
             or _quotation_over(tokens, first, index)
             or (verb is not None and _outweighed(tokens, first, index))
         ):
             return _last_word(tokens, first, index - 1)
-    return len(tokens) - 1
+        commas += token.text == ","
+    return _last_word(tokens, first, len(tokens) - 1)
+
+
+def _is_finite(token: Token) -> bool:
+    low = token.low
+    return low in FINITE_BE or low in IRREGULAR_PASTS or low.endswith("ed")
 
 
 def _last_word(tokens: list[Token], first: int, last: int) -> int:
@@ -116,8 +134,7 @@ def _goes_on(tokens: list[Token], index: int) -> bool:
     cue = CUES.get(following.low)
     if cue is not None and cue.form in (Form.PAST, Form.PRESENT):
         return True
-    low = following.low
-    return low in FINITE_BE or low in IRREGULAR_PASTS or low.endswith("ed")
+    return _is_finite(following)
 
 
 def _breaks_off(tokens: list[Token], first: int, index: int, form: Form | None) -> bool:
@@ -129,7 +146,11 @@ def _breaks_off(tokens: list[Token], first: int, index: int, form: Form | None) 
     if token.low == "according" and following.low == "to":
         return True
     if token.low in _JOINING:
-        return _speaks_next(tokens, index + 1, form) or _other_speaks(tokens, first, index)
+        return (
+            _speaks_next(tokens, index + 1, form)
+            or _other_speaks(tokens, first, index)
+            or _leaves(tokens, first, index)
+        )
     if token.text == "," and (following.low in _TAILS or remarks_on(tokens, index + 1)):
         return _holds_verb(tokens, first, index)
     if token.text == "," and _closes_with_report(tokens, index + 1):
@@ -149,6 +170,8 @@ def _closes_with_report(tokens: list[Token], index: int) -> bool:
             return False
         if _reports(tokens, position) or token.low == "say":
             closing = tokens[position + 1 :]
+            if len(closing) > 2 and closing[0].text == "," and closing[1].low in _CITING:
+                return True
             return all(
                 word.text == "." or word.low in TIMES or word.low in ("on", "in")
                 for word in closing
@@ -167,6 +190,9 @@ def remarks_on(tokens: list[Token], index: int) -> bool:
         return index + 2 < len(tokens) and (
             tokens[index + 2].capital or tokens[index + 2].low in _CLAUSE_OPENERS
         )
+    if low == "a" and following.low in _FIGURES:
+        ahead = tokens[index + 2 : index + LONGEST_REMARK]
+        return any(token.low in _DISPUTING for token in ahead)
     if low == "before":
         return following.low.endswith("ing")
     if low == "only" and following.low == "to":
@@ -178,6 +204,8 @@ _CHARACTERISED = vocabulary(
     "claim move remark comment statement assertion allegation accusation charge stance position"
     " suggestion argument promise view reference warning sentiment"
 )
+_FIGURES = vocabulary("figure sum number amount total debt estimate")
+_DISPUTING = vocabulary("disputes disputed denies denied rejects rejected contests contested")
 _CLAUSE_OPENERS = vocabulary("that which he she it they the his her their")
 _SPELLS = vocabulary("hours days weeks months years minutes")
 
@@ -237,6 +265,20 @@ def _speaks_next(tokens: list[Token], index: int, form: Form | None) -> bool:
     return form not in (Form.PAST, Form.PRESENT) or form is cue.form or perfect
 
 
+def _leaves(tokens: list[Token], first: int, index: int) -> bool:
+    """Say whether the speaker walks off after saying of a thing: "it was dead and walked out"."""
+    if tokens[index].low != "and" or tokens[index + 1].low not in _LEAVING:
+        return False
+    subject = phrase_starting(tokens, first)
+    if subject is None or not _holds_finite(tokens, first, index):
+        return False
+    words = tokens[subject.first : subject.last + 1]
+    thing = words[0].low in DETERMINERS or words[0].low in POSSESSIVES or words[0].low == "it"
+    return thing and not any(word.capital or word.low in _PERSONS for word in words[1:])
+
+
+_LEAVING = vocabulary("walked stormed hung rang shrugged smiled laughed")
+_PERSONS = PERSON_TITLES | OCCUPATIONS | GROUP_NOUNS
 _NOT_MAIN = SUBORDINATORS | PREPOSITIONS | frozenset({"and", "or", "but", "including"})
 _AUXILIARIES = vocabulary("then has had have did does didn't doesn't")
 _REFUSING = vocabulary("declined refused")
@@ -250,7 +292,7 @@ def _other_speaks(tokens: list[Token], first: int, index: int) -> bool:
         at += 1
     elif tokens[index].text == ",":
         return False
-    if tokens[at].low in ("there", "here"):
+    if at >= len(tokens) or tokens[at].low in ("there", "here"):
         return False
     limit = min(len(tokens), at + NEAREST_SUBJECT)
     for position in range(at + 1, limit):

@@ -4,10 +4,13 @@ from collections import defaultdict
 from dataclasses import replace
 
 from claims.extraction.english.cues import CUES
+from claims.extraction.english.vocabulary import vocabulary
 from claims.extraction.patterns.drafts import Draft
 from claims.extraction.patterns.phrases import main_subject
 from claims.extraction.reading.paragraphs import Span
 from claims.extraction.reading.sentences import Sentence
+
+_ADDRESSED = vocabulary("you your you?")
 
 
 def join_quotations(rows: list[Sentence], drafts: list[Draft]) -> list[Draft]:
@@ -41,6 +44,8 @@ def join_quotations(rows: list[Sentence], drafts: list[Draft]) -> list[Draft]:
             if direct and direct[-1] is not own[-1]:
                 at = len(joined) - len(own) + own.index(direct[-1])
                 joined.append(joined.pop(at))
+        elif _asks_back(rows, number):
+            speaking = False
         elif _only_quotation(row):
             if speaking:
                 joined[-1] = _extended(joined[-1], row)
@@ -92,6 +97,20 @@ def _only_quotation(row: Sentence) -> bool:
     return any(token.quotation for token in row.tokens) and not any(
         token.text[0].isalnum() for token in row.tokens if not token.quotation
     )
+
+
+def _asks_back(rows: list[Sentence], number: int) -> bool:
+    """Say whether a paragraph is nothing but a question put to whoever answers in the next."""
+    row = rows[number]
+    if len(row.tokens) > 1 or row.tokens[0].text[-1:] != "?":
+        return False
+    if not 0 < number < len(rows) - 1:
+        return False
+    before, following = rows[number - 1], rows[number + 1]
+    if before.paragraph == row.paragraph or following.paragraph == row.paragraph:
+        return False
+    asked = row.tokens[0].text.casefold().split()
+    return following.tokens[0].quotation and not _ADDRESSED.isdisjoint(asked)
 
 
 def _ends_quoting(row: Sentence, draft: Draft) -> bool:

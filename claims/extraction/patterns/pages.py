@@ -7,10 +7,20 @@ from claims.extraction.patterns.phrases import phrase_starting
 from claims.extraction.reading.paragraphs import Span
 from claims.extraction.reading.sentences import Sentence
 
+_POINTER = re.compile(
+    r"(?:Read\s(?:more|also|next)|Also\sread|See\salso|More\son\sthis|Related(?:\s\w+)?|Recommended)"
+    r"\s?[:|»>→]",
+    re.IGNORECASE,
+)
 _DASHES = ("―", "—", "–", "--", "-", "~")
 _SIGNATURE = re.compile(r"\s[—–-]{1,2}\s(?P<name>[^\n—–()]{2,60}\s?\(@\w{1,30}\))[^\n—–]{0,40}$")
 _MARKUP = re.compile(r"<[^>\n]{0,300}>\s*")
 _LINK = re.compile(r"(?<!\s)\s+(?:https?://|pic\.twitter\.com/|t\.co/)\S+\s*$")
+
+
+def points_elsewhere(text: str, start: int) -> bool:
+    """Say whether a sentence only announces another article: "Read more: ..."."""
+    return _POINTER.match(text, start) is not None
 
 
 def post(text: str, paragraph: Span, sentence: int) -> Draft | None:

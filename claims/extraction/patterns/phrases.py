@@ -18,8 +18,16 @@ from claims.extraction.english.classes import (
     is_adverb,
 )
 from claims.extraction.english.cues import CUES, Form
-from claims.extraction.english.titles import GROUP_NOUNS, ORGANISATION_NOUNS, PERSON_TITLES
+from claims.extraction.english.outlets import is_outlet
+from claims.extraction.english.titles import (
+    GROUP_NOUNS,
+    OCCUPATIONS,
+    ORGANISATION_NOUNS,
+    PERSON_TITLES,
+)
 from claims.extraction.english.vocabulary import vocabulary
+from claims.extraction.patterns.groups import NAMES_TOO, is_auxiliary
+from claims.extraction.patterns.lists import GOVERNING, end_of_list
 from claims.extraction.patterns.times import past_time, tells_time
 from claims.extraction.reading.sentences import Token
 from claims.extraction.speakers.names import is_within_name
@@ -27,8 +35,7 @@ from claims.extraction.speakers.names import is_within_name
 LONGEST_PHRASE = 30
 LONGEST_NAME = 6
 _CLAUSE_OPENERS = vocabulary("but or nor yet after before since until than")
-_NAMES_TOO = ("may", "will")
-_BREAKS = vocabulary(", ; : ( ) [ ] — – -- … ... . ! ? |")
+_BREAKS = vocabulary(", ; : ( ) [ ] — – -- … ... . ! ? | • · ▪ * ' ‘ ’ \" “ ” « »")
 
 
 class Phrase(NamedTuple):
@@ -36,38 +43,6 @@ class Phrase(NamedTuple):
 
     first: int
     last: int
-
-
-def verb_group_start(tokens: list[Token], cue: int) -> int:
-    """Return the index of the first auxiliary or adverb that belongs to the verb at `cue`."""
-    at = cue
-    while at > 0 and (
-        _in_verb_group(tokens, at - 1)
-        or (tokens[at - 1].low == "since" and at > 1 and tokens[at - 2].low in _HAVING)
-    ):
-        at -= 1
-    return at
-
-
-_HAVING = vocabulary("has have had")
-
-
-def is_auxiliary(tokens: list[Token], index: int) -> bool:
-    """Say whether a word is an auxiliary verb, and not the "May" of "Ms May said"."""
-    token = tokens[index]
-    if token.low not in AUXILIARIES or not token.capital or token.low not in _NAMES_TOO:
-        return token.low in AUXILIARIES
-    before = tokens[index - 1] if index else None
-    return before is not None and (before.low in PREPOSITIONS or not before.capital) and (
-        not before.quotation and before.text[0].isalnum()
-    )  # fmt: skip
-
-
-def _in_verb_group(tokens: list[Token], index: int) -> bool:
-    token = tokens[index]
-    if token.quotation:
-        return False
-    return is_auxiliary(tokens, index) or (is_adverb(token.low) and not token.capital)
 
 
 def subject_before(tokens: list[Token], verb: int) -> Phrase | None:
@@ -92,11 +67,15 @@ def _before_time(tokens: list[Token], last: int) -> int:
         at -= 1
     if at == last:
         return last
-    if at > 0 and tokens[at].low in ("on", "in", "late", "early"):
+    while at > 0 and tokens[at].low in _BEFORE_DAYS:
         at -= 1
     # "The report published Tuesday": the time belongs to the participle.
-    ends = (_nominal(tokens[at]) or tokens[at].text == ")") and not tokens[at].low.endswith("ed")
-    return at if ends and tokens[at].low != "super" else last
+    ends = _nominal(tokens[at]) or tokens[at].text in (")", ",")
+    participle = tokens[at].low.endswith("ed") and not tokens[at].capital
+    return at if ends and not participle and tokens[at].low != "super" else last
+
+
+_BEFORE_DAYS = vocabulary("on in late early earlier later")
 
 
 def _with_list(tokens: list[Token], phrase: Phrase) -> Phrase:
@@ -108,6 +87,9 @@ def _with_list(tokens: list[Token], phrase: Phrase) -> Phrase:
     joined = any(tokens[index].low == "and" for index in range(at + 1, phrase.last))
     if not joined or at < 2 or tokens[at - 1].text != "," or not tokens[at].capital:
         return phrase
+    governing = _governing_list(tokens, at - 1)
+    if governing is not None:
+        return Phrase(governing.first, phrase.last)
     first = at - 2
     while first >= 0 and tokens[first].capital and at - first <= LONGEST_NAME:
         first -= 1
@@ -115,6 +97,22 @@ def _with_list(tokens: list[Token], phrase: Phrase) -> Phrase:
     named = named and tokens[first + 1].low not in PREPOSITIONS
     opens = first < 0 or tokens[first].quotation or tokens[first].low in SUBORDINATORS
     return Phrase(first + 1, phrase.last) if named and opens else phrase
+
+
+def _governing_list(tokens: list[Token], comma: int) -> Phrase | None:
+    """Return what the names up to `comma` belong to: "The leaders of Britain," and more to come."""
+    at, first = comma - 1, comma
+    while at > 0 and (tokens[at].capital or tokens[at].text == ","):
+        first = at + 1 if tokens[at].text == "," else at
+        at -= 1
+    if at < 1 or first >= comma or tokens[at].low not in GOVERNING:
+        return None
+    head = tokens[at - 1]
+    many = head.low in GROUP_NOUNS or (head.low.endswith("s") and not head.capital)
+    if not many and head.low not in ORGANISATION_NOUNS:
+        return None
+    phrase = phrase_ending(tokens, first)
+    return phrase if phrase is not None and phrase.first < at else None
 
 
 def _before_insertion(tokens: list[Token], closing: int) -> Phrase | None:
@@ -141,7 +139,10 @@ def _apposes(tokens: list[Token], phrase: Phrase) -> bool:
         return True
     if all(token.text != "," for token in tokens[: phrase.first - 1]) and _sets_scene(tokens):
         return False
-    return tokens[phrase.first].low in ("a", "an", "who", "which", "whose", "and")
+    return tokens[phrase.first].low in _APPOSING
+
+
+_APPOSING = vocabulary("a an who which whose and identified named")
 
 
 def _sets_scene(tokens: list[Token]) -> bool:
@@ -190,7 +191,7 @@ def _nominal(token: Token) -> bool:
         token.text[0].isalnum()
         and token.low not in PREPOSITIONS
         and token.low not in CONJUNCTIONS
-        and (token.low not in AUXILIARIES or (token.capital and token.low in _NAMES_TOO))
+        and (token.low not in AUXILIARIES or (token.capital and token.low in NAMES_TOO))
         and token.low not in SUBORDINATORS
         and token.low not in DETERMINERS
     )
@@ -201,7 +202,7 @@ def _stops(tokens: list[Token], index: int) -> bool:
     token = tokens[index]
     if token.quotation:
         return True
-    if token.text in _BREAKS:
+    if token.text in _BREAKS or (token.text == "-" and not index):
         return True
     low = token.low
     if low in SUBORDINATORS or low in CONTRACTED:
@@ -238,8 +239,10 @@ def _trim(tokens: list[Token], first: int, last: int) -> Phrase | None:
     first = past_time(tokens, first, last)
     if first < last and tokens[first].low == "as":
         return Phrase(first + 1, last)
-    if tokens[first].low in PREPOSITIONS and tokens[first + 1 : first + 2] and (
-        tokens[first + 1].low not in ("least", "most")
+    named = tokens[first].low == "per" and tokens[first].capital and first < last
+    named = named and tokens[first + 1].capital and (first > 0 or first + 1 == last)
+    if tokens[first].low in PREPOSITIONS and tokens[first + 1 : first + 2] and not (
+        named or tokens[first + 1].low in ("least", "most")
     ):  # fmt: skip
         first = _after_preposition(tokens, first, last)
     return Phrase(first, last) if first <= last else None
@@ -266,7 +269,7 @@ def phrase_starting(tokens: list[Token], first: int) -> Phrase | None:
     """Return the noun phrase that begins with the token `first`, or None."""
     if first >= len(tokens) or tokens[first].quotation:
         return None
-    if tokens[first].low in SUBJECT_PRONOUNS:
+    if tokens[first].low in SUBJECT_PRONOUNS or _stands_alone(tokens, first):
         return Phrase(first, first)
     last = first - 1
     highest = min(len(tokens), first + LONGEST_PHRASE)
@@ -276,7 +279,14 @@ def phrase_starting(tokens: list[Token], first: int) -> Phrase | None:
         last -= 1
     if last < first or all(tokens[at].low in DETERMINERS for at in range(first, last + 1)):
         return None
-    return Phrase(first, last)
+    return Phrase(first, end_of_list(tokens, first, last))
+
+
+def _stands_alone(tokens: list[Token], index: int) -> bool:
+    """Say whether "another" or "one" is all that names the speaker: "..., said another."."""
+    if tokens[index].low not in ("another", "one", "some", "many"):
+        return False
+    return index + 1 >= len(tokens) or not tokens[index + 1].text[0].isalnum()
 
 
 _DANGLING = frozenset({"of", "for", "and", "'s"}) | DETERMINERS | POSSESSIVES
@@ -291,9 +301,12 @@ def _extends(tokens: list[Token], first: int, index: int) -> bool:
     if low in ("of", "for"):
         return index > first
     if low == "and":
-        return index > first and index + 1 < len(tokens) and tokens[index - 1].capital and (
-            tokens[index + 1].capital
-        )  # fmt: skip
+        if index == first or index + 1 >= len(tokens):
+            return False
+        before, after = tokens[index - 1], tokens[index + 1]
+        # "neighbour and friend Ana Sousa"
+        titles = before.low in _PERSONS and after.low in _PERSONS and not after.capital
+        return (before.capital and after.capital) or titles
     if low in PREPOSITIONS or low in CONJUNCTIONS or low in SUBORDINATORS:
         return False
     if is_auxiliary(tokens, index):
@@ -306,6 +319,8 @@ def _extends(tokens: list[Token], first: int, index: int) -> bool:
         return tokens[index - 1].low in _LEADING
     if token.capital or is_within_name(tokens, index):
         return True
+    if token.text == "24" and index > first:
+        return is_outlet(f"{tokens[index - 1].text} 24")
     if (
         index > first
         and tokens[index - 1].capital
@@ -316,7 +331,7 @@ def _extends(tokens: list[Token], first: int, index: int) -> bool:
     if cue is not None and not (cue.noun and (index == first or not tokens[index - 1].capital)):
         return False
     if index > first and low.endswith("ed") and tokens[index - 1].low not in DETERMINERS:
-        return False
+        return low == "retired" or tokens[index - 1].low.endswith("-year-old")
     # After a name, a small letter begins the verb: "Trump slammed".
     return index == first or not tokens[index - 1].capital or tokens[index - 1].low in _LEADING
 
@@ -331,6 +346,7 @@ def _is_body(tokens: list[Token], first: int, index: int) -> bool:
     )
 
 
+_PERSONS = PERSON_TITLES | OCCUPATIONS
 _KINDS = PERSON_TITLES | GROUP_NOUNS | ORGANISATION_NOUNS
 _LEADING = DETERMINERS | POSSESSIVES | vocabulary("of for")
 

@@ -15,12 +15,12 @@ from claims.extraction.english.titles import (
 )
 from claims.extraction.english.vocabulary import vocabulary
 from claims.extraction.patterns.drafts import Draft
+from claims.extraction.patterns.groups import verb_group_start
 from claims.extraction.patterns.phrases import (
     Phrase,
     main_subject,
     phrase_starting,
     subject_before,
-    verb_group_start,
 )
 from claims.extraction.patterns.verbs import Verb
 from claims.extraction.reading.paragraphs import Span
@@ -116,7 +116,8 @@ def relayed(tokens: list[Token], found: list[Draft]) -> list[Draft]:
 
     A draft of the outlet itself that another draft is told by is left out.
     """
-    if any(draft.pattern == "according-to" for draft in found):
+    if len(found) > 1:
+        found = [_through(tokens, draft, found) for draft in found]
         found = [
             draft
             for draft in found
@@ -130,6 +131,15 @@ def relayed(tokens: list[Token], found: list[Draft]) -> list[Draft]:
         if source is not None
     ]
     return [_with_source(tokens, draft, sources) for draft in found] if sources else found
+
+
+def _through(tokens: list[Token], draft: Draft, found: list[Draft]) -> Draft:
+    """Return the draft with the outlet whose report has it: "Le Monde reported that Lee said"."""
+    for other in found:
+        reports = other is not draft and other.pattern in ("speaker-then-words", "as-said")
+        if reports and goes_between(tokens, other, draft):
+            return replace(draft, through=other.speaker)
+    return draft
 
 
 def _cited(tokens: list[Token], index: int) -> Phrase | None:
@@ -159,13 +169,20 @@ def goes_between(tokens: list[Token], outer: Draft, inner: Draft) -> bool:
     The two have the whole clause and its own attribution.
     """
     return (
-        outer.pattern == "according-to"
-        and inner.cue is not None
+        inner.cue is not None
         and inner.speaker is not None
         and outer.content.start <= inner.speaker.start <= outer.content.start + 4
         and inner.cue.start < outer.content.end
+        and (outer.pattern in ("according-to", "as-said") or _is_report(tokens, outer))
         and not _names_document(tokens, outer.speaker)
         and is_outlet(_words(tokens, outer.speaker))
+    )
+
+
+def _is_report(tokens: list[Token], draft: Draft) -> bool:
+    """Say whether a draft is what somebody "reported that"."""
+    return draft.pattern == "speaker-then-words" and any(
+        token.low in ("reported", "reports") for token in _tokens(tokens, draft.cue)
     )
 
 

@@ -14,12 +14,14 @@ from claims.extraction.english.cues import (
     Form,
     Manner,
 )
+from claims.extraction.english.vocabulary import vocabulary
 from claims.extraction.patterns.clauses import Content, content_after
 from claims.extraction.patterns.denials import denied, is_whole
 from claims.extraction.patterns.drafts import Draft
 from claims.extraction.patterns.nouns import named_utterance
 from claims.extraction.patterns.phrases import Phrase
 from claims.extraction.patterns.preceding import (
+    is_cut_short,
     is_set_into,
     words_around,
     words_before,
@@ -40,6 +42,7 @@ from claims.extraction.reading.paragraphs import Span
 from claims.extraction.reading.sentences import Sentence, Token
 
 FEWEST_WORDS = 3
+_ALLEGING = vocabulary("allegedly reportedly supposedly purportedly apparently")
 _PAUSES = (",", ";", "—", "–", "--", ":")
 _TRIGGERS = frozenset(CUES) | frozenset(PHRASAL) | UTTERANCES | CONVICTIONS | {"according"}
 
@@ -143,7 +146,8 @@ def _draft(tokens: list[Token], verb: Verb, number: int, found: list[Draft]) -> 
     before = None if verb.at == 0 else words_before(tokens, verb, quoted=True)
     if before is not None and not _is_announced(tokens, before, found):
         return _made(tokens, verb, before, "quote-then-speaker", number)
-    around = words_around(tokens, verb) if is_set_into(tokens, verb) else None
+    inside = is_set_into(tokens, verb) or is_cut_short(tokens, verb)
+    around = words_around(tokens, verb) if inside else None
     if around is not None:
         return _made(tokens, verb, around, "parenthesis", number)
     after = None if verb.inverted and verb.at else content_after(tokens, verb)
@@ -172,7 +176,12 @@ def _made(tokens: list[Token], verb: Verb, content: Content, pattern: str, numbe
         finite=verb.finite or verb.cue.form is Form.PARTICIPLE,
         negated=unsaid(tokens, verb),
         whole=is_whole(tokens, verb, content),
+        hearsay=verb.group < verb.at and _is_alleged(tokens, verb),
     )
+
+
+def _is_alleged(tokens: list[Token], verb: Verb) -> bool:
+    return any(token.low in _ALLEGING for token in tokens[verb.group : verb.at])
 
 
 def _embedded(tokens: list[Token], draft: Draft, verb: Cue, found: list[Draft]) -> bool:
@@ -232,7 +241,7 @@ def _past_earlier(tokens: list[Token], draft: Draft, found: list[Draft]) -> Draf
     last = bisect_left(tokens, cue.start, key=_start)
     while first < last and (tokens[first].low in CONJUNCTIONS or tokens[first].text in _PAUSES):
         first += 1
-    if last - first < FEWEST_WORDS:
+    if last - first < FEWEST_WORDS or tokens[first].start >= content.end:
         return None
     return replace(draft, content=Span(tokens[first].start, content.end))
 

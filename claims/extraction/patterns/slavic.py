@@ -9,14 +9,19 @@ from claims.extraction.patterns.phrases import Phrase
 from claims.extraction.reading.paragraphs import Span
 from claims.extraction.reading.sentences import Sentence, Token
 from claims.extraction.slavic.cues import (
+    ABOUT,
     ACCORDING,
+    ADMITTING,
     ADVERBS,
+    AND,
     AS,
     CALLED,
     DASHES,
     ELSEWHERE,
     PASSING_ON,
+    PAST_ENDING,
     POSSESSIVES,
+    PREPOSITIONS,
     REFERRING,
     STANDS_IN,
     THAT,
@@ -47,7 +52,14 @@ def slavic_drafts(sentence: Sentence, number: int) -> list[Draft]:
     """Return the statement that one sentence attributes, if any."""
     tokens = sentence.tokens
     draft = None if tokens[0].low in ELSEWHERE else _read(tokens, number)
+    if draft is not None and refers_back(tokens) and draft.content.start == tokens[0].start:
+        return []
     return [draft] if draft is not None else []
+
+
+def refers_back(tokens: list[Token]) -> bool:
+    """Say whether a sentence begins with "Про це" or "Об этом"."""
+    return len(tokens) > 1 and tokens[0].low in ABOUT and tokens[1].low in THIS
 
 
 def _read(tokens: list[Token], number: int, first: int = 0) -> Draft | None:
@@ -155,10 +167,18 @@ def _by_verb(tokens: list[Token], number: int, first: int) -> Draft | None:
 
 def tells(tokens: list[Token], at: int) -> bool:
     """Say whether the token at `at` is a verb of saying or thinking."""
-    return tokens[at].low in VERBS and not tokens[at].quotation
+    token = tokens[at]
+    return not token.quotation and (token.low in VERBS or _admits(tokens, at))
+
+
+def _admits(tokens: list[Token], at: int) -> bool:
+    """Say whether "not" makes a verb tell what was said: "не исключил, что"."""
+    return tokens[at].low in ADMITTING and at > 0 and tokens[at - 1].low in WITHOUT
 
 
 def _with_manner(tokens: list[Token], at: int, draft: Draft) -> Draft:
+    if _admits(tokens, at):
+        return replace(draft, cue=span_of(tokens, Phrase(at - 1, at)))
     manner = Manner.THOUGHT if tokens[at].low in THOUGHTS else Manner.SPEECH
     return replace(draft, manner=manner, negated=at > 0 and tokens[at - 1].low in WITHOUT)
 
@@ -236,13 +256,31 @@ def _words_after(tokens: list[Token], first: int, at: int, number: int) -> Draft
     for index in range(begins, min(len(tokens) - 1, begins + FARTHEST_WORDS)):
         announced = tokens[index].low in THAT or tokens[index].text == ":"
         if announced or (tokens[index + 1].quotation and index == at):
-            words = _trimmed(tokens, index + 1, _end(tokens, index + 1))
+            last = _before_next_deed(tokens, at, index + 1, _end(tokens, index + 1))
+            words = _trimmed(tokens, index + 1, last)
             if words is None:
                 return None
             return _draft(tokens, words, speaker, (at, at), "speaker-then-words", number)
         if index > at and tells(tokens, index):
             return None
     return None
+
+
+def _before_next_deed(tokens: list[Token], verb: int, first: int, last: int) -> int:
+    """Return where the words end before what the speaker did next: "..., и вышел".
+
+    The comma closes the reported clause; what goes on without a subject goes on with the speaker.
+    """
+    ending = PAST_ENDING.search(tokens[verb].low)
+    for index in range(first + 1, last - 1):
+        if tokens[index].text != "," or tokens[index + 1].low not in AND or ending is None:
+            continue
+        deed, after = tokens[index + 2], tokens[min(index + 3, len(tokens) - 1)]
+        same = PAST_ENDING.search(deed.low)
+        alone = after.low in PREPOSITIONS or after.low in ADVERBS or not after.text[0].isalpha()
+        if same and same["number"] == ending["number"] and (alone or deed.low in VERBS):
+            return index - 1
+    return last
 
 
 def _in_document(tokens: list[Token], number: int, first: int) -> Draft | None:

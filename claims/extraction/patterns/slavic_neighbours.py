@@ -15,10 +15,11 @@ from claims.extraction.slavic.phrases import speaker_after, speaker_before
 _PERSONAL = PRONOUNS | TITLES
 
 
-def told_elsewhere(rows: list[Sentence], drafts: list[Draft]) -> list[Draft]:
+def told_elsewhere(rows: list[Sentence], drafts: list[Draft], lines: list[Span]) -> list[Draft]:
     """Return the drafts with what a sentence says of the one before: "Про це повідомив X".
 
     The words before become X's where nobody is named for them; an agency only passes them on.
+    `lines` are headline and datelines, which are nobody's words.
     """
     latest: dict[int, int] = {draft.sentence: at for at, draft in enumerate(drafts)}
     found = list(drafts)
@@ -32,7 +33,11 @@ def told_elsewhere(rows: list[Sentence], drafts: list[Draft]) -> list[Draft]:
             at = latest[number - 1]
             through = found[at].through or span_of(rows[number].tokens, speaker)
             found[at] = replace(found[at], through=through)
-        elif not outlet and number - 1 not in latest and rows[number - 1].paragraph:
+        elif (
+            not outlet
+            and number - 1 not in latest
+            and not any(line.start <= rows[number - 1].start < line.end for line in lines)
+        ):
             found.append(_of_it_all(rows[number - 1], rows[number], verb, speaker, number))
     return sorted(found, key=lambda draft: draft.sentence)
 

@@ -4,11 +4,14 @@ from collections.abc import Iterator
 
 from claims.extraction.english.classes import (
     CONJUNCTIONS,
+    FINITE_BE,
+    IRREGULAR_PASTS,
     POSSESSIVES,
     PREPOSITIONS,
     SUBJECT_PRONOUNS,
     SUBORDINATORS,
 )
+from claims.extraction.english.cues import CUES
 from claims.extraction.english.vocabulary import vocabulary
 from claims.extraction.patterns.drafts import Draft
 from claims.extraction.patterns.endings import content_end
@@ -17,6 +20,8 @@ from claims.extraction.reading.paragraphs import Span
 from claims.extraction.reading.sentences import Token
 
 LONGEST_SOURCE = 40
+LONGEST_APPOSITION = 14
+_VERBS = FINITE_BE | IRREGULAR_PASTS
 _CLAUSE_SUBJECTS = SUBJECT_PRONOUNS - {"who", "you"}
 NEAREST_NOUN = 9
 _VIEWS = vocabulary("words view opinion telling account estimation reading")
@@ -33,7 +38,11 @@ def according_to(tokens: list[Token], at: int, number: int, found: list[Draft]) 
     subject = phrase_starting(tokens, at + 2)
     if subject is None:
         return
-    if at <= 1 or _interrupts(tokens, at):
+    words: Phrase | None
+    closing = _set_into(tokens, at, subject)
+    if closing is not None and not found:
+        words = Phrase(0, content_end(tokens, closing + 1))
+    elif at <= 1 or _interrupts(tokens, at):
         words = _words_after(tokens, at, subject)
     else:
         words = _words_before(tokens, at, found)
@@ -44,7 +53,29 @@ def according_to(tokens: list[Token], at: int, number: int, found: list[Draft]) 
             speaker=Span(tokens[subject.first].start, tokens[subject.last].end),
             pattern="according-to",
             sentence=number,
+            adjunct=_between(tokens, subject.last + 1, closing),
         )
+
+
+def _between(tokens: list[Token], first: int, closing: int | None) -> Span | None:
+    return (
+        Span(tokens[first].start, tokens[closing - 1].end) if closing and closing > first else None
+    )
+
+
+def _set_into(tokens: list[Token], at: int, subject: Phrase) -> int | None:
+    """Return the comma that closes "Wages, according to X, will rise", where a verb follows it."""
+    if at < 2 or tokens[at - 1].text != "," or any(
+        token.quotation or token.text == "," or token.low in FINITE_BE or token.low in CUES
+        for token in tokens[: at - 1]
+    ):  # fmt: skip
+        return None
+    for index in range(subject.last + 1, min(len(tokens) - 2, subject.last + LONGEST_APPOSITION)):
+        if tokens[index].quotation:
+            return None
+        if tokens[index].text == "," and tokens[index + 1].low in _VERBS:
+            return index
+    return None
 
 
 def in_the_words_of(tokens: list[Token], number: int) -> Draft | None:
@@ -59,7 +90,7 @@ def in_the_words_of(tokens: list[Token], number: int) -> Draft | None:
             following = phrase_starting(tokens, at + 2)
             if following is None:
                 return None
-            subject, comma = following, following.last + 1
+            subject, comma = following, _past_name(tokens, following.last + 1)
         else:
             comma = at + 1
         owned = tokens[at - 1].low in POSSESSIVES or tokens[at - 1].low.endswith(("'s", "s'"))
@@ -78,6 +109,15 @@ def in_the_words_of(tokens: list[Token], number: int) -> Draft | None:
             sentence=number,
         )
     return None
+
+
+def _past_name(tokens: list[Token], comma: int) -> int:
+    """Return the comma after the name that explains "his widow, Jo,"; `comma` where none does."""
+    if comma + 1 >= len(tokens) or tokens[comma].text != "," or not tokens[comma + 1].capital:
+        return comma
+    name = phrase_starting(tokens, comma + 1)
+    closing = name.last + 1 if name is not None else len(tokens)
+    return closing if closing < len(tokens) and tokens[closing].text == "," else comma
 
 
 def _interrupts(tokens: list[Token], at: int) -> bool:
@@ -104,7 +144,10 @@ def _words_after(tokens: list[Token], at: int, subject: Phrase) -> Phrase | None
 
 def _past_insertion(tokens: list[Token], comma: int) -> int:
     """Return where the words begin after ", citing two diplomats," or ", who saw it,"."""
-    if tokens[comma + 1].low not in _INSERTING:
+    low = tokens[comma + 1].low
+    published = low.endswith("ed") or low == "seen"
+    published = published and comma + 2 < len(tokens) and tokens[comma + 2].low in PREPOSITIONS
+    if low not in _INSERTING and not published:
         return comma + 1
     limit = min(len(tokens) - 1, comma + LONGEST_SOURCE)
     for index in range(comma + 2, limit):

@@ -4,6 +4,7 @@ from claims.extraction.english.classes import DETERMINERS, MONTHS, SPELLS, TIMES
 from claims.extraction.english.vocabulary import vocabulary
 from claims.extraction.reading.sentences import Token
 
+_PARTS_OF_DAYS = vocabulary("morning afternoon evening night")
 _REMOTE = vocabulary("ago earlier later before")
 
 
@@ -43,10 +44,16 @@ def tells_time(tokens: list[Token], at: int) -> bool:
     if token.low in WEEKDAYS or token.low in ("today", "yesterday", "tonight"):
         return True
     if token.low in MONTHS:
-        return token.capital and tokens[at - 1].low in ("in", "on", "late", "early")
+        before = tokens[at - 1].low
+        return token.capital and (before in ("in", "on", "late", "early") or before.isdigit())
+    if token.low.isdigit() and at + 1 < len(tokens) and tokens[at + 1].low in MONTHS:
+        return True
+    if token.low in _PARTS_OF_DAYS:
+        return tokens[at - 1].low in WEEKDAYS or tokens[at - 1].low in ("this", "yesterday", "last")
     dated = token.low.isdigit() and tokens[at - 1].low in MONTHS
     return dated or (token.low in SPELLS and tokens[at - 1].low in ("last", "this")) or (
-        token.low in ("last", "this") and tokens[at + 1].low in SPELLS
+        token.low in ("last", "this")
+        and (tokens[at + 1].low in SPELLS or tokens[at + 1].low in _PARTS_OF_DAYS)
     )  # fmt: skip
 
 

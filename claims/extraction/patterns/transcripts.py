@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from claims.extraction.english.vocabulary import vocabulary
+from claims.extraction.patterns.directions import without_directions
 from claims.extraction.patterns.drafts import Draft
 from claims.extraction.reading.paragraphs import Span
 
@@ -66,7 +67,30 @@ def labels(text: str, spans: list[Span]) -> Labels:
     talk = len(called) > 1 and (again or any(name.isupper() for name in called & long))
     known = called if talk else called & long
     found = Labels(frozenset(known), letters == {"Q", "A"})
+    found = replace(found, names=found.names | _beside_turns(text, spans, names, found))
     return replace(found, ends=_ends(text, spans, found))
+
+
+def _beside_turns(
+    text: str, spans: list[Span], names: Counter[str], known: Labels
+) -> frozenset[str]:
+    """Return the labels used once that begin a paragraph right beside a turn of a known one."""
+    if not known.names or known.names.issuperset(names):
+        return frozenset()
+    turns = [bool(_match(text, span, known)) for span in spans]
+    found: set[str] = set()
+    for at, span in enumerate(spans):
+        if not turns[at] and (turns[at - 1 : at] == [True] or turns[at + 1 : at + 2] == [True]):
+            match = _TURN.match(text, *span)
+            if match is not None and match["name"] in names:
+                found.add(match["name"])
+    return frozenset(found)
+
+
+def opens_with_turn(text: str, spans: list[Span], known: Labels) -> bool:
+    """Say whether a text has no headline but begins with a turn, right before another one."""
+    first = [_match(text, span, known) is not None for span in spans[:2]]
+    return first == [True, True]
 
 
 def _ends(text: str, spans: list[Span], known: Labels) -> dict[int, int]:
@@ -104,9 +128,11 @@ def turn(text: str, paragraph: Span, sentence: int, known: Labels) -> Draft | No
     group = "name" if match["name"] else "letter"
     words = match.start("words")
     mark = match.start() + len(text[match.start() : words].rstrip()) - 1
-    end = known.ends.get(paragraph.start, paragraph.end)
+    spoken = without_directions(text, Span(words, known.ends.get(paragraph.start, paragraph.end)))
+    if not spoken:
+        return None
     return Draft(
-        content=Span(words, end),
+        content=Span(spoken[0].start, spoken[-1].end),
         cue=Span(mark, mark + 1),
         speaker=Span(*match.span(group)),
         pattern="transcript",

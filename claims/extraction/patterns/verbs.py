@@ -14,12 +14,12 @@ from claims.extraction.english.classes import (
 )
 from claims.extraction.english.cues import CUES, Cue, Form, Frame, Manner
 from claims.extraction.english.vocabulary import vocabulary
+from claims.extraction.patterns.groups import verb_group_start
 from claims.extraction.patterns.phrases import (
     Phrase,
     main_subject,
     phrase_starting,
     subject_before,
-    verb_group_start,
 )
 from claims.extraction.reading.sentences import Token
 
@@ -44,6 +44,13 @@ _WISHING = vocabulary(
 )
 _REFUSING = vocabulary("refused refuses declined declines failed fails yet")
 _BE_ENDINGS = ("'s", "'re", "'m")
+_SAID_ABOVE = (["that", ","], ["this", ","], ["so", ","])
+_TO_COME = vocabulary("will would shall 'll")
+_IN_THE_EVENT = vocabulary("later then eventually often always subsequently repeatedly frequently")
+_UNKNOWING = vocabulary(
+    "clear unclear known unknown know knows knew sure unsure certain asked asks ask wonder wonders"
+    " wondered remember recall remembers guess establish established"
+)
 _NARRATOR = vocabulary("i we you")
 
 
@@ -96,7 +103,7 @@ def read_verb(tokens: list[Token], at: int, cue: Cue, earlier: Phrase | None) ->
         subject = phrase_starting(tokens, at + 1)
         if subject is not None:
             return Verb(at, cue, group, subject, True)
-    subject = _subject(tokens, group, cue, earlier)
+    subject = _subject(tokens, at, group, cue, earlier)
     if subject is None or _narrates(tokens, subject, cue):
         return None
     if cue.manner is Manner.THOUGHT and any(
@@ -110,11 +117,30 @@ def read_verb(tokens: list[Token], at: int, cue: Cue, earlier: Phrase | None) ->
 
 
 def _passive(tokens: list[Token], at: int, cue: Cue, group: int) -> Verb | None:
-    """Read "was asked by Smith whether": who speaks stands after "by"."""
-    if at + 2 >= len(tokens) or tokens[at + 1].low != "by" or not cue.frames & Frame.HEARER:
+    """Read "was asked by Smith whether" and "was called mad by Smith": who speaks is after "by"."""
+    by = _by(tokens, at)
+    if by is None or by + 1 >= len(tokens):
         return None
-    subject = phrase_starting(tokens, at + 2)
-    return Verb(at, cue, group, subject, False, True) if subject else None
+    subject = phrase_starting(tokens, by + 1)
+    if subject is None:
+        return None
+    described = by > at + 1 or tokens[min(subject.last + 1, len(tokens) - 1)].low == "as"
+    if not cue.frames & Frame.HEARER and not (described and cue.lemma in DESCRIBING):
+        return None
+    return Verb(at, cue, group, subject, False, True)
+
+
+def _by(tokens: list[Token], at: int) -> int | None:
+    """Return where "by" stands after a passive, at once or after "as" and the words quoted."""
+    start = at + 1 + (at + 1 < len(tokens) and tokens[at + 1].low == "as")
+    if start < len(tokens) and tokens[start].quotation:
+        start += 1
+    return start if start < len(tokens) and tokens[start].low == "by" else None
+
+
+DESCRIBING = vocabulary(
+    "describe call brand label dub characterize characterise dismiss hail praise denounce condemn"
+)
 
 
 def _opening(tokens: list[Token], cue: Cue) -> Verb | None:
@@ -149,12 +175,16 @@ def unsaid(tokens: list[Token], verb: Verb) -> bool:
         return True
     if subject.first == 1 and tokens[0].low in _SUPPOSING_AUXILIARIES:
         return True
-    if tokens[subject.first].low == "who" and subject.first and _is_anybody(tokens, subject.first):
+    if first == "who" and subject.first and _is_anybody(tokens, subject.first):
         return True
     between = range(_own_first(tokens, verb), verb.at)
     if any(tokens[index].low in NEGATIONS or tokens[index].low in _REFUSING for index in between):
         return True
     if any(tokens[index].low in _MERELY_POSSIBLE for index in range(verb.group, verb.at)):
+        return True
+    group = {tokens[index].low for index in range(verb.group, verb.at)}
+    promised = not group.isdisjoint(_TO_COME) or tokens[subject.last].low.endswith("'ll")
+    if promised and group.isdisjoint(_IN_THE_EVENT):
         return True
     perfect = any(tokens[index].low == "have" for index in range(verb.group, verb.at))
     if perfect and any(tokens[index].low == "would" for index in range(verb.group, verb.at)):
@@ -180,7 +210,8 @@ def _own_first(tokens: list[Token], verb: Verb) -> int:
 
 
 def _is_anybody(tokens: list[Token], who: int) -> bool:
-    return tokens[who - 1].low in _ANYBODY
+    """Say whether "who" means no one in particular: "anyone who", "not known who"."""
+    return tokens[who - 1].low in _ANYBODY or tokens[who - 1].low in _UNKNOWING
 
 
 def _is_noun(tokens: list[Token], at: int, cue: Cue) -> bool:
@@ -248,7 +279,9 @@ def _is_plain_clause(tokens: list[Token], end: int) -> bool:
     )
 
 
-def _subject(tokens: list[Token], group: int, cue: Cue, earlier: Phrase | None) -> Phrase | None:
+def _subject(
+    tokens: list[Token], at: int, group: int, cue: Cue, earlier: Phrase | None
+) -> Phrase | None:
     if group == 0:
         return None
     before = tokens[group - 1]
@@ -259,6 +292,8 @@ def _subject(tokens: list[Token], group: int, cue: Cue, earlier: Phrase | None) 
     ):
         return earlier or main_subject(tokens)
     if before.low == "having":
+        if [token.low for token in tokens[at + 1 : at + 3]] in _SAID_ABOVE:
+            return None
         return earlier or main_subject(tokens)
     if before.low == "to":
         return _infinitive_subject(tokens, group, earlier)

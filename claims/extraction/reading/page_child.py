@@ -38,6 +38,21 @@ _LISTS = re.compile(
 # A class such as "has-comments" or "with-sidebar" tells of the page, not of this part of it.
 _OF_THE_PAGE = frozenset(["has", "no", "not", "with", "without", "open", "closed", "enabled"])
 _UNSEEN = re.compile(r"display\s{0,3}:\s{0,3}none|visibility\s{0,3}:\s{0,3}hidden", re.IGNORECASE)
+# A heading such as "Comments (2)": what follows it are other people's words.
+_COMMENTS_BELOW = re.compile(
+    r"(?:[0-9]{1,6}\s)?(?:(?:reader|user|your|all|leave\sa|post\sa|add\sa|join\sthe)\s)?"
+    r"(?:comments?|responses?|conversation|discussion|replies|коментар(?:і|ів|ь)|комментари[ияй])"
+    r"(?:\s?\(?[0-9]{1,6}\)?)?\s?:?",
+    re.IGNORECASE,
+)
+_ELSEWHERE = re.compile(
+    r"(?:read\s(?:more|also|next)|also\sread|see\salso|more\son\sthis|related(?:\s\w+)?|recommended"
+    r"|watch(?:\salso)?|don['’]t\smiss|читайте(?:\s(?:також|также|ещё|еще))?"
+    r"|дивіться\sтакож|смотрите\sтакже)\s?[:|»>→–—-]",
+    re.IGNORECASE,
+)
+_LONGEST_POINTER = 300
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _NOT_LETTERS = re.compile(r"[^a-z]+")
 _MOSTLY = 0.6
 _KEPT = frozenset(["html", "head", "body", "article", "main", "h1"])
@@ -118,6 +133,29 @@ def _drop_what_is_not_the_article(tree: Any) -> None:
     for element in list(tree.iter("*")):
         if element not in holding and (_is_apart(element, most) or _is_link(element)):
             _drop(element)
+    for heading in list(tree.iter(*_HEADINGS[1:])):
+        if _COMMENTS_BELOW.fullmatch(" ".join("".join(heading.itertext()).split())):
+            _drop_from(heading)
+
+
+def _drop_from(heading: Any) -> None:
+    """Drop a heading with its bare wrappers and what is below, up to the next of its rank."""
+    top = heading
+    while (
+        top.getparent() is not None
+        and top.getparent().tag not in _KEPT
+        and not any(
+            "".join(beside.itertext()).strip() for beside in top.getparent() if beside is not top
+        )
+    ):
+        top = top.getparent()
+    doomed = [top]
+    for below in top.itersiblings():
+        if below.tag in _HEADINGS and below.tag <= heading.tag:
+            break
+        doomed.append(below)
+    for element in doomed:
+        _drop(element)
 
 
 def _drop(element: Any) -> None:
@@ -147,7 +185,10 @@ def _is_link(element: Any) -> bool:
     """Say whether a paragraph is little else than a link to another page: "Read also: ..."."""
     if element.tag not in ("p", "li"):
         return False
-    words = len("".join(element.itertext()).strip())
+    said = "".join(element.itertext()).strip()
+    words = len(said)
+    if words <= _LONGEST_POINTER and _ELSEWHERE.match(said):
+        return True
     linked = sum(len("".join(link.itertext()).strip()) for link in element.iter("a"))
     return linked > _MOSTLY * words
 

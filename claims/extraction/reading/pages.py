@@ -22,6 +22,7 @@ from claims.extraction.reading.markup import (
     UnreadablePage,
     check_size,
     decoded,
+    without_noncharacters,
 )
 from claims.text.dates import PartialDate
 from claims.text.links import is_web_url
@@ -33,7 +34,7 @@ MOST_AUTHORS = 20
 # In words: more is a sentence about the author.
 LONGEST_AUTHOR = 6
 # To be raised with every change in what is kept of a page.
-READER = "html-2"
+READER = "html-3"
 LONGEST_READER = 40
 
 _CHILD = Path(__file__).with_name("page_child.py")
@@ -60,7 +61,7 @@ def read_page(data: bytes, *, url: str = "", encoding: str = "") -> Article:
             'this is HTML, which is read by an extra: install "onrecord[html]", or save the '
             "article as text"
         )
-    markup = decoded(data, encoding)
+    markup = without_noncharacters(decoded(data, encoding))
     check_size(markup)
     return _article(_parsed(markup), url)
 

@@ -5,6 +5,14 @@ from collections.abc import Iterator
 from typing import NamedTuple
 from unicodedata import normalize
 
+from claims.extraction.english.classes import (
+    CONJUNCTIONS,
+    CONTRACTED,
+    FINITE_BE,
+    PREPOSITIONS,
+    SUBJECT_PRONOUNS,
+    SUBORDINATORS,
+)
 from claims.extraction.english.cues import CUES, Form, Frame
 from claims.extraction.english.vocabulary import vocabulary
 from claims.extraction.reading.paragraphs import Span, paragraphs
@@ -12,6 +20,7 @@ from claims.extraction.reading.quotations import Quotation, quotations
 
 LONGEST_SENTENCE = 160
 FARTHEST_VERB = 9
+_OBJECTS = frozenset({"it", "you", "who"})
 _SIGNING = frozenset({"―", "—", "–", "--", "-", "~"})
 
 _ABBREVIATIONS = vocabulary(
@@ -186,5 +195,25 @@ def _attributed(tokens: list[Token], index: int, *, firmly: bool) -> bool:
         if cue is None or cue.noun or cue.form not in (Form.PAST, Form.PRESENT):
             continue
         if cue.frames & Frame.QUOTE:
-            return not firmly or position + 1 == len(tokens) or tokens[position + 1].text == "."
+            if firmly:
+                return position + 1 == len(tokens) or tokens[position + 1].text == "."
+            return not _has_words(tokens, position + 1)
+    return False
+
+
+def _has_words(tokens: list[Token], after: int) -> bool:
+    """Say whether a verb of speech is followed by words of its own: "Lee said she could not"."""
+    if after + 1 >= len(tokens):
+        return False
+    token = tokens[after]
+    if token.low in CONTRACTED or (token.low in SUBJECT_PRONOUNS and token.low not in _OBJECTS):
+        return True
+    for position in range(after, min(len(tokens), after + FARTHEST_VERB)):
+        token = tokens[position]
+        if token.quotation or not token.text[0].isalnum():
+            return False
+        if position > after and token.low in FINITE_BE:
+            return True
+        if token.low in PREPOSITIONS or token.low in SUBORDINATORS or token.low in CONJUNCTIONS:
+            return token.low == "that" and position < after + 3
     return False

@@ -7,9 +7,11 @@ from claims.extraction.slavic.cues import (
     AND,
     HEARERS,
     LEADING,
+    OUTLETS,
     POSSESSIVES,
     PREPOSITIONS,
     PRONOUNS,
+    SOURCES,
     THAT,
     TIMES,
     VERBS,
@@ -40,12 +42,67 @@ def speaker_before(tokens: list[Token], first: int, at: int) -> Phrase | None:
     last = at - 1
     while last >= first and tokens[last].low in _AROUND_VERBS:
         last -= 1
+    last = _before_times(tokens, first, last)
     if last > first and tokens[last].text == ",":
         return _before_apposition(tokens, first, last)
     begins = last + 1
     while begins > max(first, last - LONGEST_PHRASE) and _is_part(tokens, begins - 1):
         begins -= 1
-    return _subject(tokens, begins, last)
+    return _subject(tokens, begins, _before_adverbials(tokens, begins, last))
+
+
+def _before_times(tokens: list[Token], first: int, last: int) -> int:
+    """Return where the words end before "30 жовтня" or "у вівторок" and the verb."""
+    while last > first and tokens[last].low in TIMES:
+        last -= 1
+        while last > first and (tokens[last].text.isdigit() or tokens[last].low in _WITHIN):
+            last -= 1
+        while last > first and tokens[last].low in _AROUND_VERBS:
+            last -= 1
+    return last
+
+
+def _before_adverbials(tokens: list[Token], first: int, last: int) -> int:
+    """Return where the subject ends before "в интервью газете Bild" and the like; else `last`.
+
+    What follows an adverbial is the subject where it is a full name in the nominative and what
+    stands before it is none.
+    """
+    name = last
+    while name > first and _capital(tokens[name]) and _capital(tokens[name - 1]):
+        name -= 1
+    named = _is_person(tokens, _first_of_name(tokens, name, last), last)
+    for at in range(first + 1, last + 1):
+        if tokens[at].low not in PREPOSITIONS and not tokens[at].text.isdigit():
+            continue
+        if at + 1 <= last and (tokens[at].low, tokens[at + 1].low) in _OFFICES_OF:
+            continue
+        before = tokens[at - 1]
+        opens = tokens[first].low not in _LIMITS
+        nominative = _capital(before) and not is_oblique(before.low) and not is_body(before.low)
+        if nominative and before.low not in _NOT_NAMES and (opens or at - 1 > first + 1):
+            return at - 1
+        titled = any(token.low in TITLES for token in tokens[first:at])
+        if opens and titled and not named and _capital(tokens[last]):
+            return at - 1
+    return last
+
+
+def _first_of_name(tokens: list[Token], first: int, last: int) -> int:
+    """Return where a person begins in "Києві Олег Крюк" or "Bild Виктор Орбан"."""
+    while first < last and (
+        (is_oblique(tokens[first].low) and not is_oblique(tokens[last].low))
+        or tokens[first].text.isascii() > tokens[last].text.isascii()
+    ):
+        first += 1
+    return first
+
+
+def _is_person(tokens: list[Token], first: int, last: int) -> bool:
+    """Say whether a run of capitals is a full name in the nominative, or one after a title."""
+    plain = tokens[last].capital and not is_oblique(tokens[last].low)
+    titled = first > 0 and tokens[first - 1].low in TITLES
+    return plain and (last > first or titled) and not is_body(tokens[first].low)
 
 
 def _before_apposition(tokens: list[Token], first: int, comma: int) -> Phrase | None:
@@ -106,6 +163,7 @@ def _begins(tokens: list[Token], first: int, end: int) -> int | None:
     name = end
     while name > begins and _capital(tokens[name - 1]):
         name -= 1
+    name = _first_of_name(tokens, name, end)
     if name > begins and not is_oblique(tokens[end].low):
         return name
     return None
@@ -147,6 +205,7 @@ def speaker_after(tokens: list[Token], first: int) -> Phrase | None:
         first += 1
         if heard and first < limit and tokens[first].quotation:
             first += 1
+    first = _after_hearer(tokens, first, limit)
     if first < limit and tokens[first].low in _WITHIN:
         first += 1
     if first >= limit:
@@ -179,6 +238,21 @@ def speaker_after(tokens: list[Token], first: int) -> Phrase | None:
     return _of(first, last)
 
 
+def _after_hearer(tokens: list[Token], first: int, limit: int) -> int:
+    """Skip the outlet in "сообщил Reuters источник": a common noun after it tells who spoke."""
+    at = first
+    while at < limit and _capital(tokens[at]) and is_outlet_name(tokens[at]):
+        at += 1
+    spoke = at < limit and (tokens[at].low in SOURCES or tokens[at].low in TITLES)
+    return at if spoke else first
+
+
+def is_outlet_name(token: Token) -> bool:
+    """Say whether a capitalised word is the name of an agency or paper, by its script or form."""
+    low = token.low
+    return low.isascii() or low in OUTLETS or low.rstrip("уаі").endswith(("інформ", "информ"))
+
+
 def _after_body(tokens: list[Token], first: int, name: int) -> Phrase:
     """Read on after "агентству «Річ»": the one who told it, or who leads it, may be named there."""
     beyond = name + 1
@@ -208,6 +282,8 @@ def _of(first: int, last: int) -> Phrase | None:
 def _is_part(tokens: list[Token], index: int) -> bool:
     """Say whether a token belongs to a phrase: a word, or the name of a body in marks."""
     token = tokens[index]
+    if token.text.isdigit():
+        return tokens[index + 1].low in TIMES
     if not token.quotation:
         return _is_word(token)
     named = token.text.count(" ") < LONGEST_BODY and token.text[-1].isalnum()

@@ -158,7 +158,8 @@ def _proper(words: list[Token], first: int, last: int) -> tuple[int, int]:
         start += 1
     if first and words[first - 1].low == "of":
         start = _given_from(words, start, last) or start
-    for index in range(first, last):
+    given = last == first + 1 and is_given(words[first].low)  # "Dean Moe"
+    for index in range(first + given, last):
         if _is_title(words[index]) and words[last].low not in ORGANISATION_NOUNS:
             start = index + 1
     return start, last
@@ -183,6 +184,8 @@ def _mere_title(words: list[Token], first: int, last: int) -> bool:
         return True
     if first < last and feminine(words[first].low) is not None:
         return False
+    if 0 < first == last and names_person(words[first - 1]) and is_given(words[last].low):
+        return False  # "her husband Dean"
     if any(_is_title(words[index]) for index in range(first, last + 1)):
         return _is_title(words[last]) and words[last].low not in ("democrat", "republican")
     return False
@@ -270,7 +273,14 @@ def _common(words: list[Token], text: str) -> Mention:
 
 
 def _before_preposition(words: list[Token]) -> list[Token]:
-    """Return the words up to the first preposition; of "one of the aides", the words after it."""
+    """Return the words up to the first preposition; of "one of the aides", the words after it.
+
+    Of "the Bank of Spain's governor" it is the governor.
+    """
+    if len(words) > 3 and names_person(words[-1]):
+        for index in range(len(words) - 1):
+            if words[index].low.endswith(("'s", "s'")):
+                return words[index + 1 :]
     for index, word in enumerate(words):
         if index and word.low in _GOVERNING:
             counted = all(before.low in NUMBERS | QUANTIFIERS for before in words[:index])

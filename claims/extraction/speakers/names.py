@@ -16,6 +16,7 @@ from claims.extraction.english.classes import (
 )
 from claims.extraction.english.cues import CUES
 from claims.extraction.english.given_names import is_family_first, is_given
+from claims.extraction.english.outlets import is_outlet
 from claims.extraction.english.titles import (
     HONORIFICS,
     NAME_SUFFIXES,
@@ -113,8 +114,10 @@ def _name_word(words: list[Token], index: int) -> bool:
     word = words[index]
     if not word.capital:
         return is_prefixed(word.text)
-    if word.low in _NEVER_NAMES or word.low in WEEKDAYS or word.low in PREPOSITIONS:
+    if word.low in _NEVER_NAMES or word.low in WEEKDAYS:
         return False
+    if word.low in PREPOSITIONS:
+        return word.low == "per" and _names_after(words, index)
     if word.low not in MONTHS or len(words) == 1:
         return True
     if index and _is_last_name(words, index):
@@ -123,6 +126,12 @@ def _name_word(words: list[Token], index: int) -> bool:
         return False
     after = past_particles(words, index + 1) if index + 1 < len(words) else index
     return words[after].capital and after > index
+
+
+def _names_after(words: list[Token], index: int) -> bool:
+    """Say whether "Per" is a given name: "Per Dahl", not "per Reuters"."""
+    following = words[index + 1] if index + 1 < len(words) else None
+    return following is not None and following.capital and not is_outlet(following.text)
 
 
 def _is_last_name(words: list[Token], index: int) -> bool:

@@ -9,10 +9,11 @@ from claims.extraction.english.classes import (
     AUXILIARIES,
     CONJUNCTIONS,
     DETERMINERS,
+    FINITE_BE,
     PREPOSITIONS,
     SUBORDINATORS,
 )
-from claims.extraction.english.cues import CUES
+from claims.extraction.english.cues import CUES, Form
 from claims.extraction.english.given_names import feminine, is_given
 from claims.extraction.english.titles import (
     FULL_TITLES,
@@ -68,6 +69,8 @@ def namings(tokens: list[Token], text: str) -> Iterator[Naming]:
     """Yield every name in a sentence, in order."""
     loud = _is_loud(tokens)
     runs = name_runs(tokens)
+    if _is_shouted(tokens):
+        runs = [part for run in runs for part in _full_names(tokens, *run)]
     for (first, last), following in zip_longest(runs, runs[1:], fillvalue=(0, 0)):
         start = _with_role(tokens, first)
         mention = read_mention(tokens[start : last + 1], text)
@@ -86,7 +89,10 @@ def namings(tokens: list[Token], text: str) -> Iterator[Naming]:
             mention = mention._replace(kind="organisation")
         place, called = tokens[first].start, address(tokens[start:last])
         opening = first == 0 and mention.name.startswith(tokens[0].text) and _may_begin_more(tokens)
-        yield Naming(place, mention, called, before in _WHERE, loud or opening)
+        located = before in _WHERE and not (
+            mention.kind == "person" and (called or mention.head or is_given(tokens[first].low))
+        )
+        yield Naming(place, mention, called, located, loud or opening)
 
 
 def _may_begin_more(tokens: list[Token]) -> bool:
@@ -102,6 +108,21 @@ def _is_loud(tokens: list[Token]) -> bool:
     return len(words) > FEWEST_WORDS and 3 * sum(word.capital for word in words) > 2 * len(words)
 
 
+def _is_shouted(tokens: list[Token]) -> bool:
+    """Say whether every word is in capitals, so that capitals tell no names."""
+    if not tokens[0].text.isupper() or len(tokens) < FEWEST_WORDS:
+        return False
+    words = [token.text for token in tokens if token.text[0].isalpha()]
+    return len(words) >= FEWEST_WORDS and all(word.isupper() for word in words)
+
+
+def _full_names(tokens: list[Token], first: int, last: int) -> Iterator[tuple[int, int]]:
+    """Yield the given names with the last names after them in a run of words in capitals."""
+    for at in range(first, last):
+        if is_given(tokens[at].low) and tokens[at + 1].low not in _AFTER_NAMES:
+            yield at, at + 1
+
+
 def _is_used_as_body(tokens: list[Token], first: int, last: int) -> bool:
     """Say whether the words beside a name are those beside a body's.
 
@@ -109,8 +130,11 @@ def _is_used_as_body(tokens: list[Token], first: int, last: int) -> bool:
     "Elm's founder".
     """
     before = [token.low for token in tokens[max(0, first - 2) : first]]
-    if before and (before[-1] in BODY_NOUNS or (before[-1] == "," and before[0] in BODY_NOUNS)):
+    if before and before[-1] in BODY_NOUNS:
         return True
+    if before and before[-1] == "," and before[0] in BODY_NOUNS:
+        # "the head of the union, Bo Roe"
+        return first == last or not is_given(tokens[first].low)
     after = [token.low for token in tokens[last + 1 : last + 4]]
     if after and after[0] in _OF_BODIES and not is_given(tokens[first].low):
         return True
@@ -221,7 +245,19 @@ def _between_commas(tokens: list[Token], last: int) -> list[Token]:
         end += 1
     if end < len(tokens) and tokens[end].text not in (",", ".", ";", ")"):
         return []
-    return tokens[first:end]
+    return [] if _is_clause(tokens[first:end]) else tokens[first:end]
+
+
+def _is_clause(words: list[Token]) -> bool:
+    """Say whether words after a comma have a verb of their own: "the minister said no"."""
+    for word in words:
+        if word.low in SUBORDINATORS:
+            return False
+        cue = CUES.get(word.low)
+        told = cue is not None and not cue.noun and cue.form in (Form.PAST, Form.PRESENT)
+        if word.low in FINITE_BE or (told and word.low != "called"):
+            return True
+    return False
 
 
 def _is_body(words: list[Token]) -> bool:

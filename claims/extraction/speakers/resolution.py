@@ -7,9 +7,9 @@ from typing import NamedTuple
 
 from claims.extraction.data import Basis, Gazetteer, SpeakerKind
 from claims.extraction.patterns.drafts import Draft
-from claims.extraction.patterns.phrases import phrase_starting
 from claims.extraction.reading.paragraphs import Span
 from claims.extraction.reading.sentences import Sentence, Token
+from claims.extraction.speakers.appositions import apposed_name, name_before
 from claims.extraction.speakers.bearers import Entry
 from claims.extraction.speakers.directory import Directory
 from claims.extraction.speakers.interviews import ANSWERING, ASKING, interviewee
@@ -177,15 +177,8 @@ class _Resolver:
         """Read the name in "Hale's lawyer, Susan Gray, said", with its tokens."""
         tokens = self._rows[sentence].tokens
         at = bisect_left(tokens, end, key=lambda token: token.start)
-        if at + 2 >= len(tokens) or tokens[at].text != ",":
-            return NOBODY, []
-        phrase = phrase_starting(tokens, at + 1)
-        if phrase is None or not tokens[phrase.first].capital or phrase.last + 1 >= len(tokens):
-            return NOBODY, []
-        if tokens[phrase.last + 1].text != ",":
-            return NOBODY, []
-        words = tokens[phrase.first : phrase.last + 1]
-        return read_mention(words, self._text), words
+        words = apposed_name(tokens, at)
+        return (read_mention(words, self._text), words) if words else (NOBODY, [])
 
     def _named(self, mention: Mention, words: list[Token]) -> tuple[Resolved, Entry | None]:
         """Resolve a name that stands at the tokens `words`."""
@@ -213,6 +206,13 @@ class _Resolver:
         self, mention: Mention, sentence: int, place: int
     ) -> tuple[Resolved, Entry | None]:
         """Resolve "who" to the name right before it."""
+        tokens = self._rows[sentence].tokens
+        at = bisect_left(tokens, place, key=lambda token: token.start)
+        words = name_before(tokens, at)
+        named = read_mention(words, self._text) if words else NOBODY
+        if named.name and named.kind == "person":
+            resolved, entry = self._named(named, words)
+            return resolved._replace(mention=mention, basis="pronoun"), entry
         start = self._rows[sentence].start
         entry = self._directory.last_person("he", place, place - start) or (
             self._directory.last_person("she", place, place - start)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from claims.extraction.english.vocabulary import vocabulary
 from claims.extraction.patterns.phrases import Phrase, main_subject, phrase_starting
 from claims.extraction.reading.sentences import Sentence
+from claims.extraction.speakers.appositions import apposed_name
 from claims.extraction.speakers.bearers import Entry
 from claims.extraction.speakers.directory import Directory
 from claims.extraction.speakers.mentions import read_mention
@@ -88,8 +89,13 @@ class Subjects:
     def _entry(self, sentence: int, phrase: Phrase | None) -> Entry | None:
         if phrase is None:
             return None
-        words = self._rows[sentence].tokens[phrase.first : phrase.last + 1]
+        tokens = self._rows[sentence].tokens
+        words = tokens[phrase.first : phrase.last + 1]
         mention = read_mention(words, self._text)
+        if not mention.name and mention.kind in ("office", "anonymous", ""):
+            # "Her foreign minister, Bo Roe, was blunter": he is the subject.
+            words = apposed_name(tokens, phrase.last + 1)
+            mention = read_mention(words, self._text)
         if not mention.name:
             return None
         return self._directory.find(mention, address(words), words[0].start).entry

@@ -116,3 +116,26 @@ def test_the_cue_of_a_quoted_denial_is_the_denial() -> None:
         read_article("Tass quoted Ivan Orlov as denying that the dam was leaking.")
     ).statements
     assert item.cue == "denying"
+
+
+def test_who_reports_it_all_at_the_end_comes_first() -> None:
+    speaker, steps, words = read(
+        "Tass quoted Ivan Orlov as saying the dam is safe, Reuters reported, citing Interfax."
+    )
+    assert (speaker, words) == ("Ivan Orlov", "the dam is safe")
+    assert [name for _, name, _ in steps] == ["Reuters", "Interfax", "Tass"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "steps"),
+    [
+        ("Tass reported, citing Interfax, that Ivan Orlov had told France 24 the dam is safe.",
+         ["Tass", "Interfax", "France 24"]),
+        ("As Tass reported on Monday, Ivan Orlov said the dam is safe.", ["Tass"]),
+        ("Ivan Orlov said the dam is safe, the Tass news agency reported.", ["Tass"]),
+    ],
+)  # fmt: skip
+def test_a_report_of_what_somebody_said_is_a_step(sentence: str, steps: list[str]) -> None:
+    speaker, found, words = read(sentence)
+    assert (speaker, words) == ("Ivan Orlov", "the dam is safe")
+    assert [name for _, name, _ in found] == steps

@@ -95,3 +95,42 @@ def test_names_in_cyrillic_capitals_are_labels_too():
 )
 def test_lists_are_no_transcripts(text):
     assert turns(text) == []
+
+
+def test_a_label_used_once_between_turns_is_one_too():
+    text = (
+        "Talk\n\nHost: Ms Varga, does the dike hold tonight?\n\nVarga: So far.\n\nHost: Thank you."
+    )
+    assert [(label, words) for label, _, words in turns(text)] == [
+        ("Host", "Ms Varga, does the dike hold tonight?"),
+        ("Varga", "So far."),
+        ("Host", "Thank you."),
+    ]
+
+
+def test_a_text_may_begin_with_a_turn():
+    text = "SAND: Is it up?\n\nVARGA: By a hand since we met this morning.\n\nSAND: Thanks."
+    assert [label for label, _, _ in turns(text)] == ["SAND", "VARGA", "SAND"]
+
+
+def test_a_headline_above_an_interview_is_no_turn():
+    text = "Varga: We wait\n\nA talk.\n\nHost: Is the water up now?\n\nVarga: Yes.\n\nHost: Well."
+    assert [label for label, _, _ in turns(text)] == ["Host", "Varga", "Host"]
+
+
+def test_directions_are_not_said():
+    text = (
+        "Hearing\n\nSAND: Was it you who left the gate open? (LAUGHTER)\n\n"
+        "VARGA: No. (CROSSTALK) It was (as you know) the wind.\n\n(APPLAUSE)\n\n"
+        "SAND: (laughs) Fine."
+    )
+    article = read_article(text)
+    parts = [
+        [article.text[start:end] for start, end in item.parts]
+        for item in extract(article).statements
+    ]
+    assert parts == [
+        ["Was it you who left the gate open?"],
+        ["No.", "It was (as you know) the wind."],
+        ["Fine."],
+    ]
