@@ -36,6 +36,7 @@ from claims.extraction.reading.sentences import Token
 
 LONGEST_ADJUNCT = 30
 FARTHEST_VERB = 14
+LONGEST_CONDITION = 7
 _PARTICLES = vocabulary("out on up back off in away down forward")
 _OPENING_ADVERBS = vocabulary(
     "there here now even only not never no perhaps maybe just once long first today yesterday"
@@ -47,6 +48,9 @@ _OBJECT_PRONOUNS = vocabulary("him her them us me you it")
 _TALKING = vocabulary("talk speak")
 _PLAIN = vocabulary("say tell")
 _PERCEIVING = vocabulary("see feel understand expect fear guess worry bet")
+_UNNAMED = vocabulary("anonymous anonymity unnamed unidentified")
+_NAMED = vocabulary("named identified")
+_ASKING_FOR = vocabulary("to not for on anonymity")
 _EMPTY = vocabulary("so the same this that it yes no nothing otherwise more much")
 
 
@@ -77,11 +81,15 @@ def content_after(tokens: list[Token], verb: Verb) -> Content | None:
 
 
 def _says_nothing(tokens: list[Token], first: int, last: int) -> bool:
-    """Say whether the words after the verb are a mere "so" or "the same"."""
+    """Say whether the words after the verb are a mere "so", or "to remain anonymous"."""
     words = [token for token in tokens[first : last + 1] if token.text[0].isalnum()]
-    return len(words) <= 2 and all(word.low in _EMPTY for word in words) and not any(
-        token.quotation for token in tokens[first : last + 1]
-    )  # fmt: skip
+    if any(token.quotation for token in tokens[first : last + 1]):
+        return False
+    if len(words) <= 2 and all(word.low in _EMPTY for word in words):
+        return True
+    lows = {word.low for word in words}
+    unnamed = not lows.isdisjoint(_UNNAMED) or ("not" in lows and not lows.isdisjoint(_NAMED))
+    return unnamed and len(words) <= LONGEST_CONDITION and words[0].low in _ASKING_FOR
 
 
 def _content_start(tokens: list[Token], verb: Verb) -> int | None:
@@ -148,6 +156,8 @@ def _announced(tokens: list[Token], start: int, cue: Cue) -> int | None:
         if token.low == "that":
             if following.low in FINITE_BE:
                 return index  # "said that was late": the word is the subject
+            if following.text == ":" and index + 2 < len(tokens):
+                return index + 2
             return index + 1 if following.quotation or cue.frames & _CLAUSAL else None
         if token.low in _ASKED and (index == start or cue.frames & Frame.HEARER):
             return index if cue.frames & _CLAUSAL else None

@@ -250,7 +250,7 @@ def _other_speaks(tokens: list[Token], first: int, index: int) -> bool:
         at += 1
     elif tokens[index].text == ",":
         return False
-    if tokens[at].low in ("there", "here"):
+    if at >= len(tokens) or tokens[at].low in ("there", "here"):
         return False
     limit = min(len(tokens), at + NEAREST_SUBJECT)
     for position in range(at + 1, limit):

@@ -15,6 +15,8 @@ _LINK = re.compile(r"(?<!\s)\s+(?:https?://|pic\.twitter\.com/|t\.co/)\S+\s*$")
 
 def post(text: str, paragraph: Span, sentence: int) -> Draft | None:
     """Return the post that a paragraph quotes, "Words — Name (@handle) May 1, 2024", or None."""
+    if text.find("(@", *paragraph) < 0:
+        return None
     opening = _MARKUP.match(text, *paragraph)
     start = opening.end() if opening else paragraph.start
     end = paragraph.end

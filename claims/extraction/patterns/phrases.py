@@ -279,7 +279,7 @@ def phrase_starting(tokens: list[Token], first: int) -> Phrase | None:
     return Phrase(first, last)
 
 
-_DANGLING = frozenset({"of", "for", "and", "'s"}) | DETERMINERS | POSSESSIVES
+_DANGLING = frozenset({"of", "for", "to", "with", "and", "'s"}) | DETERMINERS | POSSESSIVES
 
 
 def _extends(tokens: list[Token], first: int, index: int) -> bool:
@@ -288,7 +288,7 @@ def _extends(tokens: list[Token], first: int, index: int) -> bool:
     if token.quotation or not token.text[0].isalnum():
         return False
     low = token.low
-    if low in ("of", "for"):
+    if low in ("of", "for") or (low in ("to", "with") and _binds(tokens, index)):
         return index > first
     if low == "and":
         return index > first and index + 1 < len(tokens) and tokens[index - 1].capital and (
@@ -303,7 +303,7 @@ def _extends(tokens: list[Token], first: int, index: int) -> bool:
     if (low in TIMES and index > first) or (is_adverb(low) and not token.capital):
         return False
     if index > first and (low in DETERMINERS or low in POSSESSIVES):
-        return tokens[index - 1].low in _LEADING
+        return tokens[index - 1].low in _LEADING or _binds(tokens, index - 1)
     if token.capital or is_within_name(tokens, index):
         return True
     if (
@@ -319,6 +319,14 @@ def _extends(tokens: list[Token], first: int, index: int) -> bool:
         return False
     # After a name, a small letter begins the verb: "Trump slammed".
     return index == first or not tokens[index - 1].capital or tokens[index - 1].low in _LEADING
+
+
+def _binds(tokens: list[Token], index: int) -> bool:
+    """Say whether a preposition belongs to the adjective before it: "a source close to Lee"."""
+    return (tokens[index - 1].low, tokens[index].low) in _BOUND
+
+
+_BOUND = frozenset({("close", "to"), ("familiar", "with"), ("privy", "to")})
 
 
 def _is_body(tokens: list[Token], first: int, index: int) -> bool:

@@ -1,5 +1,6 @@
 """Attribution by punctuation alone: a subject, something done, a colon and the words quoted."""
 
+from claims.extraction.english.labels import LABELS
 from claims.extraction.english.vocabulary import vocabulary
 from claims.extraction.patterns.drafts import Draft
 from claims.extraction.patterns.phrases import main_subject, phrase_starting
@@ -17,6 +18,8 @@ def quoted_after_colon(tokens: list[Token], number: int) -> Draft | None:
             words = tokens[index].text
             subject = main_subject(tokens[: index - 1]) if index > 1 else None
             if subject is None or words.count(" ") < SHORTEST_QUOTATION:
+                return None
+            if index == 2 and tokens[0].low in LABELS:
                 return None
             return _draft(tokens, index, index, subject.first, subject.last, index - 1, number)
     return None

@@ -116,6 +116,8 @@ def relayed(tokens: list[Token], found: list[Draft]) -> list[Draft]:
 
     A draft of the outlet itself that another draft is told by is left out.
     """
+    if not found:
+        return found
     if any(draft.pattern == "according-to" for draft in found):
         found = [
             draft

@@ -79,14 +79,20 @@ def drafts_of(sentence: Sentence, number: int) -> list[Draft]:
             found = [*_not_reported_by(tokens, draft, found), draft]
             earlier = verb.subject
     if not found:
-        plain = (
-            in_the_words_of(tokens, number)
-            or quoted_after_colon(tokens, number)
-            or quoted_before_any_verb(tokens, number)
-            or quoted_words(tokens, number)
-        )
+        plain = in_the_words_of(tokens, number) or _quoted(tokens, number)
         found = [plain] if plain is not None else []
     return relayed(tokens, found)
+
+
+def _quoted(tokens: list[Token], number: int) -> Draft | None:
+    """Return the statement of a sentence that only its quotation marks show to be one."""
+    if not [token for token in tokens if token.quotation]:
+        return None
+    return (
+        quoted_after_colon(tokens, number)
+        or quoted_before_any_verb(tokens, number)
+        or quoted_words(tokens, number)
+    )
 
 
 def _without_cues_in(found: list[Draft], span: Span) -> list[Draft]:
@@ -232,7 +238,7 @@ def _past_earlier(tokens: list[Token], draft: Draft, found: list[Draft]) -> Draf
     last = bisect_left(tokens, cue.start, key=_start)
     while first < last and (tokens[first].low in CONJUNCTIONS or tokens[first].text in _PAUSES):
         first += 1
-    if last - first < FEWEST_WORDS:
+    if last - first < FEWEST_WORDS or tokens[first].start >= content.end:
         return None
     return replace(draft, content=Span(tokens[first].start, content.end))
 

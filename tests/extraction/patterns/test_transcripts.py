@@ -95,3 +95,11 @@ def test_names_in_cyrillic_capitals_are_labels_too():
 )
 def test_lists_are_no_transcripts(text):
     assert turns(text) == []
+
+
+def test_a_papers_own_label_is_no_turn():
+    text = (
+        "Mill\n\nEXCLUSIVE: The mill will close next week, its workers hear."
+        "\n\nANN LEE: It was a shock to us all here."
+    )
+    assert [label for label, _, _ in turns(text)] == ["ANN LEE"]
