@@ -134,6 +134,8 @@ class Gazetteer:
 
     def find(self, name: str) -> KnownSpeaker | None:
         """Return the one speaker of this name, or None where nobody or more than one has it."""
+        if not self._by_key:
+            return None
         return self._by_key.get(fold(name)) or self._by_key.get(latin_key(name))
 
 

@@ -6,11 +6,12 @@ import unicodedata
 from pathlib import Path
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from claims.extraction import Gazetteer, KnownSpeaker, extract, read_article
 from claims.extraction.extractor import MOST_CHARACTERS
+from tests.extraction.scoring import articles
 
 ROOT = Path(__file__).parents[2]
 WORDS = """
@@ -20,6 +21,7 @@ reporters ( ) By Kyiv ABC: (@abc) <p> ? ! Mr. U.S. asked by claim As put it whil
 🙂 א״ל العربية ё é \u0301 \u202e \u200d
 """
 SCRAPS = st.sampled_from([*WORDS.split(), "1 November 2024", "\n", "\n\n"])
+ARTICLES = [row["text"] for row in articles()]
 NEWSLIKE = st.lists(SCRAPS, max_size=60).map(" ".join)
 
 
@@ -40,6 +42,8 @@ def decomposed(text):
 @example("“")
 @example("“”, said")
 @example('"" - A')
+@example("Ann said it was late, and")
+@example("Two houses have gone, the state broadcaster KTR reported, citing the local gov quoted as")
 def test_any_text_gives_sound_spans(text):
     if "\0" in text or not encodable(text):
         return
@@ -59,6 +63,23 @@ def test_any_text_gives_sound_spans(text):
         for start, end in item.parts:
             assert item.start <= start < end <= item.end
         assert [step.position for step in item.steps] == list(range(len(item.steps)))
+
+
+LOOSE_ENDS = (
+    ", and", ", and ", " —", " (", ": “", ", who", " said", " as", " to", " that", ", citing",
+    " according", " according to", " quoted as", ";", ", a", " by", " of",
+)  # fmt: skip
+
+
+@settings(deadline=None)
+@given(st.data())
+def test_a_text_may_break_off_anywhere(data):
+    text = data.draw(st.sampled_from(ARTICLES))
+    start = data.draw(st.integers(0, len(text) - 1))
+    end = data.draw(st.integers(start, min(len(text), start + 400)))
+    extraction = extract(read_article(text[start:end] + data.draw(st.sampled_from(LOOSE_ENDS))))
+    for item in extraction.statements:
+        assert item.start < item.end <= len(extraction.article.text)
 
 
 def test_the_answer_does_not_depend_on_the_hash_seed():

@@ -33,6 +33,7 @@ _YEARLESS = (
     re.compile(rf"\b[Oo]n\s(?P<day>[0-3]?[0-9])(?:st|nd|rd|th)?\s{MONTH}(?!\w)"),
     re.compile(rf"\b{MONTH}\s(?P<day>[0-3]?[0-9])(?:st|nd|rd|th)?\b(?!\w)"),
 )
+_DIGIT = re.compile("[0-9]")
 _YEAR = re.compile(
     r"\b(?:[Ii]n|[Bb]ack in|(?:[Ii]n|[Aa]t|[Dd]uring)\s(?:an?|the|his|her|their|its))\s"
     r"(?P<year>(?:1[6-9]|20)[0-9]{2})\b"
@@ -53,8 +54,11 @@ def first_date(text: str, spans: list[Span], published: PartialDate | None) -> D
     A day without a year is the latest that is not after the day of the article; without that day it
     is nothing.
     """
+    numbered = [span for span in spans if _DIGIT.search(text, *span)]
+    if not numbered:
+        return None
     for read in (_absolute, _yearless, _year):
-        for span in spans:
+        for span in numbered:
             found = read(text, span, published)
             if found is not None:
                 return found

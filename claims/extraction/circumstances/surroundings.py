@@ -29,6 +29,8 @@ _ONE_DAY = vocabulary("monday tuesday wednesday thursday friday saturday sunday 
 _COUNTING = vocabulary("a an one two three four five six seven eight nine ten this that")
 _UNITS = vocabulary("day days week weeks month months year years")
 _DASHES = ("—", "–", "--")
+_PAUSES = frozenset({",", *_DASHES})
+_BRACKETS = {"(": 1, "[": 1, ")": -1, "]": -1}
 
 
 class Surroundings:
@@ -158,13 +160,14 @@ def _drop_insertions(tokens: list[Token], kept: list[bool], subject: int, cue: S
     """Drop brackets and what a comma opens about a noun: ", who was born in 1990,"."""
     depth, inside = 0, False
     for index, token in enumerate(tokens):
-        depth += (token.text in ("(", "[")) - (token.text in (")", "]"))
-        if inside and (token.text == "," or token.text in _DASHES or _within(token, cue)):
+        depth += _BRACKETS.get(token.text, 0)
+        pauses = token.text in _PAUSES
+        if inside and (pauses or _within(token, cue)):
             inside = False
-        following = tokens[index + 1] if index + 1 < len(tokens) else None
-        opens = token.text == "," or token.text in _DASHES
-        if opens and following is not None and following.start != subject:
-            inside = _describes(tokens, index + 1)
+        if pauses:
+            following = tokens[index + 1] if index + 1 < len(tokens) else None
+            if following is not None and following.start != subject:
+                inside = _describes(tokens, index + 1)
         elif token.low in _RELATIVE and token.start != subject:
             inside = True
         if inside or depth > 0:

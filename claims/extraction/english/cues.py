@@ -1,6 +1,6 @@
 """Reporting verbs and nouns: which words announce that somebody said or thought something."""
 
-from enum import Flag, StrEnum, auto
+from enum import IntEnum, StrEnum
 from typing import NamedTuple
 
 from claims.extraction.english.vocabulary import vocabulary
@@ -23,24 +23,26 @@ class Form(StrEnum):
     PARTICIPLE = "participle"
 
 
-class Frame(Flag):
-    """What may follow a cue as the words said."""
+class Frame(IntEnum):
+    """What may follow a cue as the words said; several are joined as bits of one number."""
 
-    NONE = 0
-    CLAUSE = auto()  # said (that) it was late
-    QUOTE = auto()  # said, "It is late"
-    HEARER = auto()  # told reporters (that) ...
-    INFINITIVE = auto()  # promised to go
-    OBJECT = auto()  # advocated a ban
-    THAT = auto()  # a clause only after "that" or a question word
+    CLAUSE = 1  # said (that) it was late
+    QUOTE = 2  # said, "It is late"
+    HEARER = 4  # told reporters (that) ...
+    INFINITIVE = 8  # promised to go
+    OBJECT = 16  # advocated a ban
+    THAT = 32  # a clause only after "that" or a question word
 
 
 class Cue(NamedTuple):
-    """One form of a reporting verb. `noun` tells that the same form is also a common noun."""
+    """One form of a reporting verb. `noun` tells that the same form is also a common noun.
+
+    `frames` holds the bits of every Frame that may follow.
+    """
 
     lemma: str
     form: Form
-    frames: Frame
+    frames: int
     manner: Manner
     noun: bool
 
@@ -54,7 +56,7 @@ _C, _Q, _H, _I, _O, _T = (
     Frame.THAT,
 )
 
-_VERBS: tuple[tuple[Manner, Frame, str], ...] = (
+_VERBS: tuple[tuple[Manner, int, str], ...] = (
     (
         Manner.SPEECH,
         _C | _Q,

@@ -40,6 +40,8 @@ from claims.extraction.patterns.verbs import Verb
 from claims.extraction.reading.sentences import Token
 
 LONGEST_ADJUNCT = 30
+FARTHEST_VERB = 14
+LONGEST_CONDITION = 7
 LONGEST_PLACE = 8
 _PARTICLES = vocabulary("out on up back off in away down forward")
 _OPENING_ADVERBS = vocabulary(
@@ -53,6 +55,9 @@ _TALKING = vocabulary("talk speak")
 _CLAUSES_ONLY = vocabulary("hope think believe argue insist contend reckon")
 _PLAIN = vocabulary("say tell")
 _PERCEIVING = vocabulary("see feel understand expect fear guess worry bet")
+_UNNAMED = vocabulary("anonymous anonymity unnamed unidentified")
+_NAMED = vocabulary("named identified")
+_ASKING_FOR = vocabulary("to not for on anonymity")
 _EMPTY = vocabulary("so the same this that it yes no nothing otherwise more much all")
 
 
@@ -83,7 +88,7 @@ def content_after(tokens: list[Token], verb: Verb) -> Content | None:
 
 
 def _says_nothing(tokens: list[Token], first: int, last: int) -> bool:
-    """Say whether the words after the verb are a mere "so" or "the same"."""
+    """Say whether the words after the verb are a mere "so", or "to remain anonymous"."""
     if any(token.quotation for token in tokens[first : last + 1]):
         return False
     words = [token for token in tokens[first : last + 1] if token.text[0].isalnum()]
@@ -95,7 +100,15 @@ def _says_nothing(tokens: list[Token], first: int, last: int) -> bool:
         # "said this in an interview": the rest tells of the saying.
         led = words[1].low in PREPOSITIONS or words[1].low in TIMES or words[1].low == "when"
         return led and not any(word.low in FINITE_BE for word in words[2:])
-    return len(words) <= 2 and all(word.low in _EMPTY for word in words)
+    if len(words) <= 2 and all(word.low in _EMPTY for word in words):
+        return True
+    return _asks_to_be_unnamed(words)
+
+
+def _asks_to_be_unnamed(words: list[Token]) -> bool:
+    lows = {word.low for word in words}
+    unnamed = not lows.isdisjoint(_UNNAMED) or ("not" in lows and not lows.isdisjoint(_NAMED))
+    return unnamed and len(words) <= LONGEST_CONDITION and words[0].low in _ASKING_FOR
 
 
 def _content_start(tokens: list[Token], verb: Verb) -> int | None:
@@ -175,6 +188,8 @@ def _announced(tokens: list[Token], start: int, cue: Cue) -> int | None:
         if token.low == "that":
             if following.low in FINITE_BE:
                 return index  # "said that was late": the word is the subject
+            if following.text == ":" and index + 2 < len(tokens):
+                return index + 2
             return index + 1 if following.quotation or cue.frames & _CLAUSAL else None
         if token.low in _ASKED and (index == start or cue.frames & Frame.HEARER):
             return index if cue.frames & _CLAUSAL else None

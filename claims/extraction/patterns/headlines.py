@@ -9,6 +9,7 @@ from claims.extraction.english.classes import (
     SUBORDINATORS,
 )
 from claims.extraction.english.given_names import feminine
+from claims.extraction.english.labels import LABELS
 from claims.extraction.english.outlets import is_outlet
 from claims.extraction.english.titles import (
     ADJECTIVES,
@@ -25,10 +26,6 @@ from claims.extraction.reading.sentences import Sentence, Token
 
 LONGEST_SPEAKER = 7
 FEWEST_WORDS = 2
-_LABELS = vocabulary(
-    "latest exclusive watch video live update updates analysis opinion breaking interview review"
-    " transcript photos fact-check explainer"
-)
 _OFFICES = PERSON_TITLES - {"first", "independent", "speaker"}
 _TITLES = (PERSON_TITLES | HONORIFICS | {"former", "ex-president"}) - vocabulary(
     "premier general first independent major lady st st. conservative liberal democrat republican"
@@ -83,7 +80,7 @@ def _can_speak(text: str, tokens: list[Token], phrase: Phrase, below: int) -> bo
     if any(word.quotation or not word.text[0].isalnum() for word in words):
         return False
     last = words[-1]
-    if last.low in _LABELS:
+    if last.low in LABELS:
         return False
     if last.low in _OFFICES or last.low in _PLURALS or last.low in _BODIES:
         return True
@@ -110,6 +107,8 @@ def _before_preposition(words: list[Token]) -> list[Token]:
 
 def _speaks(text: str, name: str, below: int) -> bool:
     """Say whether the text below has this name for the subject of a verb of speech."""
+    if name not in text[below:]:
+        return False
     escaped = re.escape(name)
     pattern = re.compile(
         rf"\b{escaped}(?:,[^,.\n]{{1,80}},)?\s(?:\w+ly\s|also\s|has\s|had\s)?(?:{_SAYING})\b"
@@ -123,6 +122,8 @@ def _is_person(text: str, name: str, below: int) -> bool:
 
     What stands in a place, or after an article, is none: "in Gaza", "the Brexit".
     """
+    if name not in text[below:]:
+        return False
     pattern = re.compile(rf"\b([^\W\d_]+)\.?\s{re.escape(name)}\b")
     placed = capital = False
     for match in pattern.finditer(text, below):

@@ -25,6 +25,8 @@ def points_elsewhere(text: str, start: int) -> bool:
 
 def post(text: str, paragraph: Span, sentence: int) -> Draft | None:
     """Return the post that a paragraph quotes, "Words — Name (@handle) May 1, 2024", or None."""
+    if text.find("(@", *paragraph) < 0:
+        return None
     opening = _MARKUP.match(text, *paragraph)
     start = opening.end() if opening else paragraph.start
     end = paragraph.end

@@ -289,7 +289,7 @@ def _stands_alone(tokens: list[Token], index: int) -> bool:
     return index + 1 >= len(tokens) or not tokens[index + 1].text[0].isalnum()
 
 
-_DANGLING = frozenset({"of", "for", "and", "'s"}) | DETERMINERS | POSSESSIVES
+_DANGLING = frozenset({"of", "for", "to", "with", "and", "'s"}) | DETERMINERS | POSSESSIVES
 
 
 def _extends(tokens: list[Token], first: int, index: int) -> bool:
@@ -298,7 +298,7 @@ def _extends(tokens: list[Token], first: int, index: int) -> bool:
     if token.quotation or not token.text[0].isalnum():
         return False
     low = token.low
-    if low in ("of", "for"):
+    if low in ("of", "for") or (low in ("to", "with") and _binds(tokens, index)):
         return index > first
     if low == "and":
         if index == first or index + 1 >= len(tokens):
@@ -316,7 +316,7 @@ def _extends(tokens: list[Token], first: int, index: int) -> bool:
     if (low in TIMES and index > first) or (is_adverb(low) and not token.capital):
         return False
     if index > first and (low in DETERMINERS or low in POSSESSIVES):
-        return tokens[index - 1].low in _LEADING
+        return tokens[index - 1].low in _LEADING or _binds(tokens, index - 1)
     if token.capital or is_within_name(tokens, index):
         return True
     if token.text == "24" and index > first:
@@ -334,6 +334,14 @@ def _extends(tokens: list[Token], first: int, index: int) -> bool:
         return low == "retired" or tokens[index - 1].low.endswith("-year-old")
     # After a name, a small letter begins the verb: "Trump slammed".
     return index == first or not tokens[index - 1].capital or tokens[index - 1].low in _LEADING
+
+
+def _binds(tokens: list[Token], index: int) -> bool:
+    """Say whether a preposition belongs to the adjective before it: "a source close to Lee"."""
+    return (tokens[index - 1].low, tokens[index].low) in _BOUND
+
+
+_BOUND = frozenset({("close", "to"), ("familiar", "with"), ("privy", "to")})
 
 
 def _is_body(tokens: list[Token], first: int, index: int) -> bool:

@@ -116,6 +116,8 @@ def relayed(tokens: list[Token], found: list[Draft]) -> list[Draft]:
 
     A draft of the outlet itself that another draft is told by is left out.
     """
+    if not found:
+        return found
     if len(found) > 1:
         found = [_through(tokens, draft, found) for draft in found]
         found = [

@@ -82,14 +82,20 @@ def drafts_of(sentence: Sentence, number: int) -> list[Draft]:
             found = [*_not_reported_by(tokens, draft, found), draft]
             earlier = verb.subject
     if not found:
-        plain = (
-            in_the_words_of(tokens, number)
-            or quoted_after_colon(tokens, number)
-            or quoted_before_any_verb(tokens, number)
-            or quoted_words(tokens, number)
-        )
+        plain = in_the_words_of(tokens, number) or _quoted(tokens, number)
         found = [plain] if plain is not None else []
     return relayed(tokens, found)
+
+
+def _quoted(tokens: list[Token], number: int) -> Draft | None:
+    """Return the statement of a sentence that only its quotation marks show to be one."""
+    if not [token for token in tokens if token.quotation]:
+        return None
+    return (
+        quoted_after_colon(tokens, number)
+        or quoted_before_any_verb(tokens, number)
+        or quoted_words(tokens, number)
+    )
 
 
 def _without_cues_in(found: list[Draft], span: Span) -> list[Draft]:

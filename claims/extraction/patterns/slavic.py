@@ -45,6 +45,8 @@ _STOPS = (*_PAUSES, *_NEW_CLAUSE)
 def is_slavic(text: str) -> bool:
     """Say whether most letters at the beginning of a text are Cyrillic."""
     sample = text[:SAMPLE]
+    if _CYRILLIC.search(sample) is None:
+        return False
     return len(_CYRILLIC.findall(sample)) > len(_LATIN.findall(sample))
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from claims.extraction.english.classes import (
     CONJUNCTIONS,
+    CONTRACTED,
     FINITE_BE,
     IRREGULAR_PASTS,
     POSSESSIVES,
@@ -18,6 +19,7 @@ from claims.extraction.patterns.endings import content_end
 from claims.extraction.patterns.phrases import Phrase, phrase_starting
 from claims.extraction.reading.paragraphs import Span
 from claims.extraction.reading.sentences import Token
+from claims.extraction.speakers.mentions import names_person
 
 LONGEST_SOURCE = 40
 LONGEST_APPOSITION = 14
@@ -143,17 +145,39 @@ def _words_after(tokens: list[Token], at: int, subject: Phrase) -> Phrase | None
 
 
 def _past_insertion(tokens: list[Token], comma: int) -> int:
-    """Return where the words begin after ", citing two diplomats," or ", who saw it,"."""
+    """Return where the words begin after ", citing two diplomats," or ", head of the clinic,"."""
     low = tokens[comma + 1].low
     published = low.endswith("ed") or low == "seen"
     published = published and comma + 2 < len(tokens) and tokens[comma + 2].low in PREPOSITIONS
-    if low not in _INSERTING and not published:
-        return comma + 1
     limit = min(len(tokens) - 1, comma + LONGEST_SOURCE)
-    for index in range(comma + 2, limit):
-        if tokens[index].text == ",":
-            return index + 1
+    closing = next((at for at in range(comma + 2, limit) if tokens[at].text == ","), None)
+    if closing is None:
+        return comma + 1
+    if low in _INSERTING or published or _apposes(tokens, comma, closing):
+        return closing + 1
     return comma + 1
+
+
+def _apposes(tokens: list[Token], comma: int, closing: int) -> bool:
+    """Say whether a name or an office between commas tells who the source before them is.
+
+    Not so of "According to Lee, the mayor, Bo Roe, lied": there it begins the words said.
+    """
+    words = tokens[comma + 1 : closing]
+    if len(words) > LONGEST_APPOSITION or any(not word.text[0].isalnum() for word in words):
+        return False
+    if any(word.low in CUES or word.low in FINITE_BE or word.low in CONTRACTED for word in words):
+        return False
+    source = tokens[comma - 1]
+    if names_person(source) and not source.capital:
+        return len(words) > 1 and all(word.capital for word in words)
+    again = [at for at in range(closing + 2, len(tokens)) if tokens[at].text == ","]
+    if again and all(word.capital for word in tokens[closing + 1 : again[0]]):
+        return False
+    head = next((at for at, word in enumerate(words) if names_person(word)), None)
+    if head is None or not source.capital or any(word.capital for word in words[head + 1 :][:1]):
+        return False
+    return not any(word.low in PREPOSITIONS for word in words[:head])
 
 
 def _words_before(tokens: list[Token], at: int, found: list[Draft]) -> Phrase | None:

@@ -5,6 +5,7 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
+from claims.extraction.english.labels import LABELS
 from claims.extraction.english.vocabulary import vocabulary
 from claims.extraction.patterns.directions import without_directions
 from claims.extraction.patterns.drafts import Draft
@@ -22,7 +23,7 @@ _TURN = re.compile(
 )
 # Directions such as "(laughs)" and dots for what is left out are nobody's words.
 _SPOKEN = re.compile(r"[\"“«‘'¡¿—–-]{0,2}\s?\w")
-_NOBODY = vocabulary(
+_NOBODY = LABELS | vocabulary(
     "address background bottom claim claims cons conclusion correction cost date dates details"
     " email example fact facts false fax hours how image location map method more name note number"
     " our pages phone photo photos picture place price pros ps rating read related results ruling"

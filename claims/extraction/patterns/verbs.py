@@ -13,6 +13,13 @@ from claims.extraction.english.classes import (
     TIMES,
 )
 from claims.extraction.english.cues import CUES, Cue, Form, Frame, Manner
+from claims.extraction.english.titles import (
+    ANONYMOUS_NOUNS,
+    GROUP_NOUNS,
+    OCCUPATIONS,
+    ORGANISATION_NOUNS,
+    PERSON_TITLES,
+)
 from claims.extraction.english.vocabulary import vocabulary
 from claims.extraction.patterns.groups import verb_group_start
 from claims.extraction.patterns.phrases import (
@@ -240,7 +247,7 @@ def _is_name(tokens: list[Token], at: int) -> bool:
     if at == 0 or not tokens[at].capital:
         return False
     words = [token for token in tokens if token.text[0].isalpha()]
-    return 2 * sum(token.capital for token in words) < len(words) + 1
+    return 2 * len([token for token in words if token.capital]) < len(words) + 1
 
 
 def _stands_inverted(tokens: list[Token], at: int, group: int, cue: Cue) -> bool:
@@ -266,8 +273,20 @@ def _closes_with_speaker(tokens: list[Token], at: int) -> bool:
     subject = phrase_starting(tokens, at + 1)
     if subject is None or at < 4:
         return False
+    if not _may_speak(tokens[subject.first : subject.last + 1]):
+        return False
     after = subject.last + 1
     return after >= len(tokens) or tokens[after].text in ".," or tokens[after].low in TIMES
+
+
+def _may_speak(words: list[Token]) -> bool:
+    """Say whether some words in small letters are a noun: "union leaders", not "bees dream"."""
+    first, last = words[0].low, words[-1].low
+    if len(words) == 1 or any(word.capital for word in words):
+        return True
+    if first in DETERMINERS or first in POSSESSIVES or first in NUMBERS or first in QUANTIFIERS:
+        return True
+    return last.endswith("s") or last in _SPEAKERS or any(word.low == "of" for word in words)
 
 
 def _is_plain_clause(tokens: list[Token], end: int) -> bool:
@@ -322,6 +341,7 @@ def _is_plural(tokens: list[Token], subject: Phrase) -> bool:
     return False
 
 
+_SPEAKERS = PERSON_TITLES | OCCUPATIONS | GROUP_NOUNS | ORGANISATION_NOUNS | ANONYMOUS_NOUNS
 _SHARING = CONJUNCTIONS | {"to"}
 _PLURALS = vocabulary(
     "and percent they we i you who which people police men women children others both many few"

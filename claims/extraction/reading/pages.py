@@ -28,7 +28,7 @@ from claims.text.dates import PartialDate
 from claims.text.links import is_web_url
 
 MOST_BYTES = 1024 * 1024
-MOST_SECONDS = 5.0
+MOST_SECONDS = 15.0
 LONGEST_TITLE = 300
 MOST_AUTHORS = 20
 # In words: more is a sentence about the author.

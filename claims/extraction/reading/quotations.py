@@ -7,7 +7,8 @@ from typing import NamedTuple
 from claims.extraction.reading.paragraphs import Span
 from claims.extraction.slavic.cues import VERBS
 
-_MARK = re.compile("''|``|[“”„«»\"‘’'`]")
+# Two single marks of one kind are one mark: a double one, typed so.
+_MARK = re.compile("[“”„«»\"‘’'`](?:(?<=')'|(?<=`)`)?")
 _CLOSERS = {"“": '”"“', "„": '“”"', "«": "»", "»": "«", '"': '"”', "”": '”"'}
 _ANY_MARK = frozenset("“”„«»\"‘’'`")
 MOST_MARKS = 3

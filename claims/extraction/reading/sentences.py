@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 from unicodedata import normalize
 
@@ -32,7 +34,9 @@ _ABBREVIATIONS = vocabulary(
 )
 _IN_CAPITALS = vocabulary("CAPT COL DR GEN GOV HON LT MR MRS MS PROF REP REV SEN SGT")
 _TOKEN = re.compile(
-    r"[^\W\d_]\.(?:[^\W\d_]\.)+"
+    # Most words are these, and the other shapes need not be tried on them.
+    r"[A-Za-z]++(?=[ ,])"
+    r"|[^\W\d_]\.(?:[^\W\d_]\.)+"
     r"|[0-9]+(?:-[^\W\d_]+)+"
     r"|[0-9][\w,.]*[0-9]"
     r"|\w[\w\u0300-\u036f]*(?:[’'\-.&/](?:[^\W_][\u0300-\u036f]*)+)*[’']?"
@@ -50,18 +54,23 @@ _CLOCK = re.compile(
 # Written in capitals, these are names; their small forms are pronouns.
 _ACRONYMS = frozenset({"WHO", "US", "IT"})
 _ENDS = frozenset({".", "!", "?", "…", "...", "....", ".."})
+_ENDING = frozenset(".!?…")
+_SHORTENED = _ABBREVIATIONS | _IN_CAPITALS
+MOST_KNOWN, LONGEST_KNOWN = 16384, 24
 _STARTERS = vocabulary(
     "a an and as at but by for from he her his i if in it its meanwhile no on one she so that"
     " the their there these they this those to we what when while with you"
 )
 
 
-class Token(NamedTuple):
+@dataclass(slots=True, eq=False)
+class Token:
     """A word, a mark of punctuation or a whole quotation.
 
     `low` is the word in lower case with straight apostrophes. Of a quotation, `text` is what stands
     between the marks and `low` is empty; `start` and `end` take the marks in. `mark` is the opening
-    mark of a quotation; `open` is one that its paragraph does not close.
+    mark of a quotation; `open` is one that its paragraph does not close. Nothing changes a token;
+    it is not frozen because making one would take several times as long.
     """
 
     start: int
@@ -119,24 +128,41 @@ def _tokens(text: str, paragraph: Span, quoted: list[Quotation]) -> list[Token]:
 
 def _append_words(tokens: list[Token], text: str, start: int, end: int) -> None:
     at = start
+    append = tokens.append
     for match in _TOKEN.finditer(text, start, end):
         begins, ends = match.span()
         if begins < at:
             continue
-        word = match.group()
-        if text.startswith(".", ends, end) and _abbreviates(word, text, ends):
+        word = match[0]
+        read = _known if ends - begins <= LONGEST_KNOWN else _read
+        low, capital, shortened = read(word)
+        if shortened and text.startswith(".", ends, end) and _abbreviates(word, text, ends):
             ends += 1
             word = text[begins:ends]
-        low = word if word in _ACRONYMS else word.lower()
-        if not low.isascii():
-            low = normalize("NFC", low).replace("’", "'").replace("ʼ", "'")
-        tokens.append(Token(begins, ends, word, low, word[0].isupper(), False))
+            low, capital, _ = _read(word)
+        append(Token(begins, ends, word, low, capital, False))
         at = ends
+
+
+def _read(word: str) -> tuple[str, bool, bool]:
+    """Return a word in small letters, as tokens have it, and whether it has a capital.
+
+    The last tells whether a full stop after it may be a part of it.
+    """
+    low = word if word in _ACRONYMS else word.lower()
+    if not low.isascii():
+        low = normalize("NFC", low).replace("’", "'").replace("ʼ", "'")
+    capital = word[0].isupper()
+    return low, capital, word in _SHORTENED or (capital and len(word) == 1)
+
+
+# Texts share most of their words.
+_known = lru_cache(maxsize=MOST_KNOWN)(_read)
 
 
 def _abbreviates(word: str, text: str, end: int) -> bool:
     """Say whether the full stop at `end` belongs to the word: "Gov.", the initial of a name."""
-    if word in _ABBREVIATIONS or word in _IN_CAPITALS:
+    if word in _SHORTENED:
         return not text[end + 1 : end + 2].isalnum()
     return len(word) == 1 and word.isupper() and text[end + 1 : end + 3].lstrip()[:1].isupper()
 
@@ -146,7 +172,10 @@ def _split(tokens: list[Token]) -> Iterator[list[Token]]:
     last = len(tokens) - 1
     for index, token in enumerate(tokens):
         row.append(token)
-        if index == last or len(row) >= LONGEST_SENTENCE or _ends(tokens, index):
+        ends = index == last or len(row) >= LONGEST_SENTENCE
+        if not ends and (token.quotation or token.text[-1] in _ENDING):
+            ends = _ends(tokens, index)
+        if ends:
             yield row
             row = []
 

@@ -57,8 +57,9 @@ def choose(entries: list[Entry], place: int, feminine: bool | None, titles: set[
     named much more often is meant, but tied. Else nobody is.
     """
     known = _of_gender(entries[-MOST_NAMESAKES:], feminine)
-    known = [entry for entry in known if entry.titles & titles] or known
-    known = [entry for entry in known if entry.times_before(place)] or known
+    if len(known) > 1:
+        known = [entry for entry in known if entry.titles & titles] or known
+        known = [entry for entry in known if entry.times_before(place)] or known
     if len(known) < 2:
         return Choice(known[0] if known else None)
     ordered = sorted(known, key=lambda entry: -entry.times_before(place))

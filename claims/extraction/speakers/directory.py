@@ -111,16 +111,16 @@ class Directory:
         woman = is_of_woman(naming.address)
         if woman is not None:
             entry.feminine = woman
-        if naming.address or (mention.kind == "person" and titles_of(mention)):
+        titles = titles_of(mention)
+        if naming.address or (mention.kind == "person" and titles):
             entry.kind, entry.human = "person", True
         elif mention.kind == "organisation" and not entry.human:
             entry.kind = "organisation"
         if mention.role:
             entry.role = entry.role or mention.role
-        titles = titles_of(mention)
         if naming.address in FULL_TITLES:
             titles.add(FULL_TITLES[naming.address])
-        for title in sorted(titles - entry.titles):
+        for title in sorted(titles - entry.titles) if titles else ():
             entry.titles.add(title)
             self._by_title[title].append(entry)
 
@@ -144,14 +144,14 @@ class Directory:
         own = self._entries.get(key)
         if " " in key and own is not None:
             return Choice(own)
-        woman, titles = is_of_woman(address), titles_of(mention)
         bearers = self._by_last.get(key, [])
+        if own is not None and not bearers:
+            return Choice(own)
+        woman, titles = is_of_woman(address), titles_of(mention)
         if bearers:
             return choose(
                 [*bearers[-MOST_NAMESAKES:], own] if own else bearers, place, woman, titles
             )
-        if own is not None:
-            return Choice(own)
         if " " in key:
             return self._by_initials(key) or self._by_ending(key, place, woman, titles)
         return self._by_given_name(key, place, woman, titles, bool(address))
@@ -211,6 +211,16 @@ class Directory:
         if exact and "former" not in words:
             exact = [entry for entry in exact if "former" not in fold(entry.role).split()] or exact
         return Choice(_nearest(exact or known, place), len(exact) != 1)
+
+    def last_human(self, place: int, reach: int) -> Entry | None:
+        """Return whom "he" or "she" fits, mentioned last before `place` within `reach`."""
+        at = bisect_left(self._starts, place) - 1
+        while at >= 0 and self._starts[at] >= place - reach:
+            entry = self._order[at][1]
+            if entry.fits("he") or entry.fits("she"):
+                return entry
+            at -= 1
+        return None
 
     def last_person(self, pronoun: str, place: int, reach: int) -> Entry | None:
         """Return whom a pronoun fits, mentioned last before `place` within `reach` characters."""

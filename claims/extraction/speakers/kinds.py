@@ -29,11 +29,9 @@ def kind_of_name(words: list[Token], first: int, last: int, head: str) -> Speake
 
     `head` is the noun beside it that says what it is, or "".
     """
-    if (
-        head in PERSON_TITLES
-        or head in OCCUPATIONS
-        or any(word.low in HONORIFICS for word in words)
-    ):
+    if head in PERSON_TITLES or head in OCCUPATIONS:
+        return "person"
+    if not HONORIFICS.isdisjoint([word.low for word in words]):
         return "person"
     if head in ORGANISATION_NOUNS or is_body(words[first : last + 1]):
         return "organisation"
@@ -44,7 +42,6 @@ def kind_of_name(words: list[Token], first: int, last: int, head: str) -> Speake
 def is_body(run: list[Token]) -> bool:
     """Say whether a name by itself is that of a body."""
     low = run[-1].low.removesuffix("'s")
-    given = is_given(run[0].low)
     if len(run) == 1:
         return (
             low in ORGANISATION_NOUNS
@@ -53,13 +50,14 @@ def is_body(run: list[Token]) -> bool:
             or low in PLACES
             or (run[0].text.isupper() and len(run[0].text) > 1)
         )
+    given = is_given(run[0].low)
     if given and len(run) == 2 and low in BODY_ENDINGS_AND_SURNAMES:
         return False
     if low in ORGANISATION_NOUNS or low in BODY_ENDINGS:
         return True
     if given or low in NAME_SUFFIXES:
         return False
-    if any(word.low == "of" for word in run) or low in BODY_ENDINGS_AND_SURNAMES:
+    if "of" in [word.low for word in run] or low in BODY_ENDINGS_AND_SURNAMES:
         return True
     return is_named_body(" ".join(word.text for word in run))
 

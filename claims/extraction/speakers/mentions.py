@@ -77,9 +77,10 @@ def read_mention(tokens: list[Token], text: str) -> Mention:
     words = [token for token in tokens if not token.quotation]
     if not words:
         return Mention("", "", "", "")
-    pronoun = _SLAVIC_PRONOUNS.get(words[0].low, words[0].low.split("'")[0])
-    if len(words) == 1 and pronoun in SUBJECT_PRONOUNS:
-        return Mention("", "", pronoun, "person" if pronoun in ("he", "she") else "")
+    if len(words) == 1:
+        pronoun = _SLAVIC_PRONOUNS.get(words[0].low, words[0].low.split("'")[0])
+        if pronoun in SUBJECT_PRONOUNS:
+            return Mention("", "", pronoun, "person" if pronoun in ("he", "she") else "")
     if _is_nobody(words):
         return Mention("", "", "nobody", "")
     runs = [run for run in capital_runs(words) if _can_name(words, *run)]
@@ -91,8 +92,10 @@ def read_mention(tokens: list[Token], text: str) -> Mention:
     name = _without_possessive(text[words[first].start : words[last].end])
     if len(name) == 1:
         return Mention("", "", name.lower(), "")
-    role = _role(words, first, text)
-    head = _head(words[:first]) or _head(words[last + 1 :])
+    role, head = "", ""
+    if first or last + 1 < len(words):
+        role = _role(words, first, text)
+        head = _head(words[:first]) or _head(words[last + 1 :])
     return Mention(name, role, head, kind_of_name(words, first, last, head))
 
 
@@ -113,7 +116,9 @@ def _can_name(words: list[Token], first: int, last: int) -> bool:
     """Say whether a run of capitals names the one who speaks, and not what only describes them."""
     if _mere_title(words, first, last) or _plain_noun(words, first, last):
         return False
-    if all(words[index].low in ADJECTIVES for index in range(first, last + 1)):
+    if words[first].low in ADJECTIVES and all(
+        words[index].low in ADJECTIVES for index in range(first, last + 1)
+    ):
         return False
     # "Hale's lawyer" is not Hale.
     if last + 1 < len(words) and words[last].low.endswith(("'s", "s'")):
@@ -126,6 +131,8 @@ def _is_governed(words: list[Token], first: int, last: int) -> bool:
 
     An office that is "of" something may be followed by its holder: "Secretary of State Ann Lee".
     """
+    if first < 2:
+        return False
     governing = [index for index in range(1, first) if words[index].low in _GOVERNING]
     if not governing:
         return False
@@ -151,6 +158,8 @@ def _are_joint(words: list[Token], runs: list[tuple[int, int]]) -> bool:
 
 def _proper(words: list[Token], first: int, last: int) -> tuple[int, int]:
     """Return the run without the title that it begins with."""
+    if first == last:
+        return first, last
     start = first + _is_acronym(words, first, last)
     if 0 < first < last and words[first - 1].low == "of" and words[first].low in DEPARTMENTS:
         start = first + 1
@@ -186,9 +195,7 @@ def _mere_title(words: list[Token], first: int, last: int) -> bool:
         return False
     if 0 < first == last and names_person(words[first - 1]) and is_given(words[last].low):
         return False  # "her husband Dean"
-    if any(_is_title(words[index]) for index in range(first, last + 1)):
-        return _is_title(words[last]) and words[last].low not in ("democrat", "republican")
-    return False
+    return _is_title(words[last]) and words[last].low not in ("democrat", "republican")
 
 
 def _describes(words: list[Token], last: int) -> bool:
@@ -289,15 +296,12 @@ def _before_preposition(words: list[Token]) -> list[Token]:
 
 
 def _without_possessive(name: str) -> str:
-    for ending in ("'s", "’s"):
-        if name.endswith(ending):
-            return name[: -len(ending)]
-    return name
+    return name[:-2] if name.endswith(("'s", "’s")) else name
 
 
 def represented(role: str) -> str:
     """Return for whom a spokesperson of this role speaks, or ""."""
-    match = _REPRESENTING.match(role)
+    match = _REPRESENTING.match(role) if role else None
     if match is None:
         return ""
     named = match["after"] or match["before"] or ""

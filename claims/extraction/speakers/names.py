@@ -35,6 +35,8 @@ _NEVER_NAMES = (
     | SUBORDINATORS
     | CONTRACTED
     | CONJUNCTIONS
+    | PREPOSITIONS
+    | WEEKDAYS
     | vocabulary(
         "however meanwhile still later then now also asked speaking today yesterday there here"
         " none nobody"
@@ -49,6 +51,11 @@ _SERVING = vocabulary(
     " council commission fund bureau campaign committee coalition alliance union"
 )
 _LEADING = vocabulary("von van de del della di da du der bin ibn al el le la ter")
+# Participles that open a sentence in front of a name, and are no part of it.
+_LEADING_IN = vocabulary(
+    "citing quoting addressing meeting joining joined following visiting replacing succeeding"
+    " thanking praising backing supporting defending meet met welcoming facing representing"
+)
 _INITIALS = re.compile(r"(?:[^\W\d_]\.?){1,3}")
 
 
@@ -63,7 +70,8 @@ def name_runs(tokens: list[Token]) -> list[tuple[int, int]]:
 def _past_opener(tokens: list[Token], last: int) -> int:
     """Return where the name begins that opens a sentence: 1 after "Continued" in front of it."""
     low = tokens[0].low
-    return 1 if last > 0 and low in CUES and not is_given(low) else 0
+    leads = low in CUES or low in _LEADING_IN
+    return 1 if last > 0 and leads and not is_given(low) else 0
 
 
 def capital_runs(words: list[Token]) -> list[tuple[int, int]]:
@@ -113,11 +121,11 @@ def _goes_on(words: list[Token], last: int) -> bool:
 def _name_word(words: list[Token], index: int) -> bool:
     word = words[index]
     if not word.capital:
-        return is_prefixed(word.text)
+        return not word.text.isalpha() and is_prefixed(word.text)
+    if word.low == "per":
+        return _names_after(words, index)
     if word.low in _NEVER_NAMES or word.low in WEEKDAYS:
         return False
-    if word.low in PREPOSITIONS:
-        return word.low == "per" and _names_after(words, index)
     if word.low not in MONTHS or len(words) == 1:
         return True
     if index and _is_last_name(words, index):

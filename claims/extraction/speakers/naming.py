@@ -74,13 +74,14 @@ def namings(tokens: list[Token], text: str) -> Iterator[Naming]:
     for (first, last), following in zip_longest(runs, runs[1:], fillvalue=(0, 0)):
         start = _with_role(tokens, first)
         mention = read_mention(tokens[start : last + 1], text)
-        if not mention.name:
+        if not mention.name and start < first:
             mention = read_mention(tokens[first : last + 1], text)
         if not mention.name:
             continue
         mention = _with_apposition(tokens, mention, last, text)
-        if not mention.role:
-            mention = mention._replace(role=_apposed_role(tokens, start, last, text))
+        role = "" if mention.role else _apposed_role(tokens, start, last, text)
+        if role:
+            mention = mention._replace(role=role)
         if _shares_last_name(tokens, first, last, following):
             mention = mention._replace(name=f"{mention.name} {tokens[following[1]].text}")
         before = tokens[start - 1].low if start else ""
@@ -105,7 +106,8 @@ def _is_loud(tokens: list[Token]) -> bool:
     if tokens[-1].text == ".":
         return False
     words = [token for token in tokens if not token.quotation and token.text[0].isalpha()]
-    return len(words) > FEWEST_WORDS and 3 * sum(word.capital for word in words) > 2 * len(words)
+    capitals = [word for word in words if word.capital]
+    return len(words) > FEWEST_WORDS and 3 * len(capitals) > 2 * len(words)
 
 
 def _is_shouted(tokens: list[Token]) -> bool:
@@ -146,6 +148,8 @@ def _is_used_as_body(tokens: list[Token], first: int, last: int) -> bool:
 
 def address(words: list[Token]) -> str:
     """Return the word before a last name that tells a man or a woman, or another honorific."""
+    if not words:
+        return ""
     known = [word.low for word in words if word.low in HONORIFICS or word.low in GENDERED_TITLES]
     telling = (low for low in known if is_of_woman(low) is not None)
     return next(telling, known[0] if known else "")
@@ -153,7 +157,7 @@ def address(words: list[Token]) -> str:
 
 def is_of_woman(low: str) -> bool | None:
     """Say whether an honorific or a title is a woman's; None where it does not tell."""
-    return GENDERED_TITLES.get(low, feminine("", low))
+    return GENDERED_TITLES.get(low, feminine("", low)) if low else None
 
 
 def titles_of(mention: Mention) -> set[str]:
@@ -191,7 +195,7 @@ def _of_role(token: Token) -> bool:
 
 def _with_apposition(tokens: list[Token], mention: Mention, last: int, text: str) -> Mention:
     """Return the mention with what a phrase between commas says of the name before it."""
-    words = _between_commas(tokens, last)
+    words = _between_commas(tokens, last) if last + 2 < len(tokens) else []
     if not words:
         return mention
     head = next((at for at, word in enumerate(words) if names_person(word)), None)
@@ -207,8 +211,9 @@ def _with_apposition(tokens: list[Token], mention: Mention, last: int, text: str
 
 def _apposed_role(tokens: list[Token], start: int, last: int, text: str) -> str:
     """Return the office in front of a name between commas: "The judge, Sir Ian Mott,"."""
-    closed = last + 1 >= len(tokens) or tokens[last + 1].text in (",", ".", ";")
-    if start < 2 or tokens[start - 1].text != "," or not closed:
+    if start < 2 or tokens[start - 1].text != ",":
+        return ""
+    if last + 1 < len(tokens) and tokens[last + 1].text not in (",", ".", ";"):
         return ""
     if not names_person(tokens[start - 2]):
         return ""
@@ -234,7 +239,7 @@ def _shares_last_name(
 
 def _between_commas(tokens: list[Token], last: int) -> list[Token]:
     """Return the words after a comma up to the next mark, without an article; [] where none."""
-    if last + 2 >= len(tokens) or tokens[last + 1].text != ",":
+    if tokens[last + 1].text != ",":
         return []
     first = last + 2
     if tokens[first].low in _ARTICLES:

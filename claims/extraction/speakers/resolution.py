@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from claims.extraction.data import Basis, Gazetteer, SpeakerKind
 from claims.extraction.patterns.drafts import Draft
+from claims.extraction.patterns.phrases import phrase_ending
 from claims.extraction.reading.paragraphs import Span
 from claims.extraction.reading.sentences import Sentence, Token
 from claims.extraction.speakers.appositions import apposed_name, name_before
@@ -96,11 +97,13 @@ class _Resolver:
         """
         if len(tokens) > 1 or tokens[0] is not self._rows[sentence].tokens[0]:
             return False
+        if self._directory.bears(tokens[0].low):
+            return False
         if not self._small:
-            self._small.update(
+            self._small = {
                 token.low for row in self._rows for token in row.tokens if token.text.islower()
-            )
-        return tokens[0].low in self._small and not self._directory.bears(tokens[0].low)
+            }
+        return tokens[0].low in self._small
 
     def _lettered(self, span: Span) -> Resolved | None:
         """Resolve the "Q" and "A" of an interview; None for a label that is a name."""
@@ -205,18 +208,21 @@ class _Resolver:
     def _antecedent(
         self, mention: Mention, sentence: int, place: int
     ) -> tuple[Resolved, Entry | None]:
-        """Resolve "who" to the name right before it."""
+        """Resolve "who" to the name right before it; before a comma also to one further away."""
         tokens = self._rows[sentence].tokens
         at = bisect_left(tokens, place, key=lambda token: token.start)
-        words = name_before(tokens, at)
-        named = read_mention(words, self._text) if words else NOBODY
-        if named.name and named.kind == "person":
-            resolved, entry = self._named(named, words)
-            return resolved._replace(mention=mention, basis="pronoun"), entry
-        start = self._rows[sentence].start
-        entry = self._directory.last_person("he", place, place - start) or (
-            self._directory.last_person("she", place, place - start)
-        )
+        phrase = phrase_ending(tokens, at - 1 - (at > 0 and tokens[at - 1].text == ","))
+        for words in (
+            name_before(tokens, at),
+            tokens[phrase.first : phrase.last + 1] if phrase else [],
+        ):
+            named = read_mention(words, self._text) if words else NOBODY
+            if named.name and named.kind == "person":
+                resolved, entry = self._named(named, words)
+                return resolved._replace(mention=mention, basis="pronoun"), entry
+            if words and not named.name and named.kind in ("group", "anonymous"):
+                return Resolved(mention, "", "", "", ""), None
+        entry = self._directory.last_human(place, place - tokens[0].start)
         if entry is None:
             return Resolved(mention, "", "", "", ""), None
         return Resolved(mention, entry.name, "person", "", "pronoun"), entry

@@ -45,3 +45,8 @@ def test_a_speaker_does(headline: str, body: str, speaker: str, name: str) -> No
     ((who, resolved),) = spoken(headline, body)
     assert who == speaker
     assert not name or resolved == name
+
+
+@pytest.mark.parametrize("label", ["Interview", "Exclusive", "Opinion"])
+def test_a_papers_own_label_does_not_speak(label: str) -> None:
+    assert spoken(f"{label}: “We will not close the mill this year”", "The mill is old.") == []

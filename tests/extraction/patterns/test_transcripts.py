@@ -134,3 +134,11 @@ def test_directions_are_not_said():
         ["No.", "It was (as you know) the wind."],
         ["Fine."],
     ]
+
+
+def test_a_papers_own_label_is_no_turn():
+    text = (
+        "Mill\n\nEXCLUSIVE: The mill will close next week, its workers hear."
+        "\n\nANN LEE: It was a shock to us all here."
+    )
+    assert [label for label, _, _ in turns(text)] == ["ANN LEE"]

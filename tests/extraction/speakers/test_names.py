@@ -91,3 +91,9 @@ def test_letters_with_marks_of_their_own_are_read_as_one(form):
     assert text[found.speaker_start : found.speaker_end] == found.speaker
     assert unicodedata.normalize("NFC", found.speaker) == "Núñez"
     assert unicodedata.normalize("NFC", found.speaker_name) == "José Núñez"
+
+
+@pytest.mark.parametrize("opening", ["Citing", "Quoting", "Joining"])
+def test_a_participle_before_a_name_is_no_part_of_it(opening):
+    text = f"{opening} Bo Roe, the paper called it a wreck. Roe said the bus was late."
+    assert names(text)[-1] == "Bo Roe"
