@@ -1,10 +1,11 @@
 """Reading an article from a file: all that can be wrong with it, before anything is parsed."""
 
+import codecs
 import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from claims.extraction.reading.markup import MOST_CHARACTERS
+from claims.extraction.reading.markup import MOST_CHARACTERS, belying, misnamed
 from claims.extraction.reading.pages import MOST_BYTES
 
 PLAIN_ENCODING = "utf-8"
@@ -85,6 +86,9 @@ def _bytes(path: Path) -> bytes:
 
 def _decoded(data: bytes, encoding: str) -> str:
     try:
+        belied = belying(data, codecs.lookup(encoding).name)
+        if belied:
+            raise UnreadableArticle(misnamed("text", encoding, belied))
         text = data.decode(encoding)
         text.encode("utf-8")
     except UnicodeDecodeError as error:

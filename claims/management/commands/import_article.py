@@ -21,6 +21,7 @@ from claims.extraction import (
     read_page,
 )
 from claims.management.article_files import ArticleFile, UnreadableArticle, read_article_file
+from claims.management.output import print_utf8
 from claims.text.dates import PartialDate
 from claims.workflow import BroughtIn, WorkflowError, bring_in, foresee, known_speakers
 
@@ -79,6 +80,7 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
+        print_utf8(self.stdout)
         path: Path = options["file"]
         try:
             brought = self._imported(path, options)
