@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from claims import workflow
+from claims.admin import confirming
 from claims.admin.access import EDITORS, editor, roles
 from claims.admin.base import WorkflowAdmin
 from claims.admin.forms import RefusalForm
@@ -33,7 +34,37 @@ class RolesField(forms.MultipleChoiceField):
         )
 
 
-class NewAccountForm(RefusalForm, UserCreationForm):
+class ConfirmedForm(forms.ModelForm):
+    """A form that is believed only from somebody who has just given their own password.
+
+    `request` is set for each request by the admin class.
+    """
+
+    request: HttpRequest
+
+    own_password = forms.CharField(
+        required=False,
+        strip=False,
+        label="Your own password",
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+        help_text="Asked again before accounts are changed, and then not for ten minutes.",
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if confirming.is_fresh(self.request):
+            del self.fields["own_password"]
+
+    def clean_own_password(self) -> str:
+        """Refuse a wrong password, and after several of them every one for a while."""
+        given: str = self.cleaned_data["own_password"]
+        refusal = confirming.refusal(self.request, given)
+        if refusal:
+            raise forms.ValidationError(refusal)
+        return ""
+
+
+class NewAccountForm(ConfirmedForm, RefusalForm, UserCreationForm):
     """A new account with its first password."""
 
     roles = RolesField()
@@ -42,7 +73,7 @@ class NewAccountForm(RefusalForm, UserCreationForm):
         model = User
 
 
-class AccountForm(RefusalForm):
+class AccountForm(ConfirmedForm, RefusalForm):
     """What may change about an account."""
 
     roles = RolesField()
@@ -98,7 +129,10 @@ class UserAdmin(WorkflowAdmin):
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
         """Return the inputs for a new account, or for one that exists."""
-        return super().get_fieldsets(request, obj) if obj else self.add_fieldsets
+        found = super().get_fieldsets(request, obj) if obj else self.add_fieldsets
+        if not self._administers(request) or confirming.is_fresh(request):
+            return found
+        return (*found, ("Is it you?", {"fields": ("own_password",)}))
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         """Return what is fixed once the account exists."""
@@ -108,8 +142,8 @@ class UserAdmin(WorkflowAdmin):
         self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any
     ) -> type[forms.ModelForm]:
         """Return the form for a new account, or for one that exists."""
-        if obj is None:
-            kwargs["form"] = NewAccountForm
+        base = self.form if obj else NewAccountForm
+        kwargs["form"] = type(base.__name__, (base,), {"request": request})
         return super().get_form(request, obj, change, **kwargs)
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:

@@ -12,6 +12,15 @@ from django.http import HttpRequest
 from claims.admin.marking import plain
 from claims.desk.models import Capture, Statement
 
+KEY_DIGITS = 18
+"""The longest key that every database takes."""
+
+
+def is_key(value: Any) -> bool:
+    """Tell whether a value, as a form sends it, could be the key of something."""
+    text = str(value)
+    return text.isascii() and text.isdecimal() and len(text) <= KEY_DIGITS
+
 
 class KnownSelect(AutocompleteSelect):
     """An autocomplete that shows what is chosen without asking the database for it again."""
@@ -20,9 +29,9 @@ class KnownSelect(AutocompleteSelect):
 
     def optgroups(self, name: str, value: Sequence[Any], attr: Any = None) -> list[Any]:
         """Return the chosen option, and the empty one where nothing need be chosen."""
-        chosen = [str(each) for each in value if each not in (None, "")]
+        chosen = [str(each) for each in value if is_key(each)]
         if not all(each in self.known for each in chosen):
-            return super().optgroups(name, value, attr)
+            return super().optgroups(name, chosen, attr)
         options = [] if self.is_required else [self.create_option(name, "", "", False, 0)]
         options += [
             self.create_option(name, each, self.known[each], True, number)

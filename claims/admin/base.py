@@ -6,17 +6,21 @@ from typing import Any
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.utils import flatten_fieldsets, unquote
+from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.db import models
+from django.forms.models import BaseInlineFormSet
 from django.http import HttpRequest, HttpResponse
 from django.utils.functional import cached_property
 from django.utils.text import capfirst
 
 from claims import workflow
+from claims.admin import duplicates, tampering
 from claims.admin.access import ByRole, editor
 from claims.admin.conflicts import Conflict, merge
 from claims.admin.forms import DeskFields, DeskForm
-from claims.admin.history import AuditHistory, entries_of
+from claims.admin.history import AuditHistory, last_of
+from claims.admin.home.cards import saved_filters
 from claims.admin.marking import plain
 from claims.desk.models import Capture, Child
 from claims.workflow import StaleEdit, WorkflowError
@@ -57,18 +61,32 @@ class ListedAdmin(ByRole, AuditHistory):
         """Tell whether the account may choose among these in a form."""
         return self.has_view_permission(request)
 
+    def check_role(self, request: HttpRequest, object_id: str | None) -> None:
+        """Raise PermissionDenied, saying which role could, where the account adds or saves none."""
+        adds = object_id is None and not self.has_add_permission(request)
+        if adds or (request.method == "POST" and not self.has_change_permission(request)):
+            kinds = self.opts.verbose_name_plural
+            needed = " or ".join(sorted(role.label.lower() for role in self.changers))
+            raise PermissionDenied(f"Writing {kinds} needs the role {needed or 'of the system'}.")
+
     def changelist_view(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
         """Show the list under the name of what it lists."""
-        heading = {"title": capfirst(self.opts.verbose_name_plural)}
-        return super().changelist_view(request, {**heading, **(extra_context or {})})
+        own = {
+            "title": capfirst(self.opts.verbose_name_plural),
+            "saved_filters": saved_filters(editor(request), request.path),
+        }
+        return super().changelist_view(request, {**own, **(extra_context or {})})
 
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
     ) -> HttpResponse:
         """Show the page with its subject's name in plain characters."""
         context["subtitle"] = plain(context["subtitle"] or "")
+        original = context.get("original")
+        if self.has_change_permission(request, original):
+            context["watched"] = duplicates.watched(self.model)
         return super().render_change_form(request, context, *args, **kwargs)
 
     def choosable(self, queryset: models.QuerySet) -> models.QuerySet:
@@ -95,10 +113,14 @@ class WorkflowAdmin(ListedAdmin):
         extra_context: dict[str, Any] | None = None,
     ) -> HttpResponse:
         """Show the form or save it; a save that the workflow refuses shows it again."""
+        self.check_role(request, object_id)
         if request.method != "POST":
             return super().changeform_view(request, object_id, form_url, extra_context)
-        conflict = self.conflict(request, object_id)
-        if conflict is None:
+        brought = self.brought(request, object_id)
+        conflict = None if brought else self.conflict(request, object_id)
+        if brought:
+            request.refusals = brought  # type: ignore[attr-defined]
+        elif conflict is None:
             try:
                 return super().changeform_view(request, object_id, form_url, extra_context)
             except StaleEdit:
@@ -114,6 +136,10 @@ class WorkflowAdmin(ListedAdmin):
     def conflict(self, request: HttpRequest, object_id: str | None) -> Conflict | None:
         """Return what a save from an older version meets; None where there is no such thing."""
         return None
+
+    def brought(self, request: HttpRequest, object_id: str | None) -> list[str]:
+        """Return what a form brings that its page does not offer, told and audited as refused."""
+        return []
 
     def get_form(
         self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any
@@ -165,7 +191,16 @@ class DeskAdmin(DeskFields, WorkflowAdmin):
         )
         request.unchanged = root.version == opened  # type: ignore[attr-defined]
 
-    def further_rows(self, request: HttpRequest, form: forms.ModelForm) -> Iterator[Capture]:
+    def response_add(
+        self, request: HttpRequest, obj: Any, post_url_continue: str | None = None
+    ) -> HttpResponse:
+        """Go on from a new thing, with a warning of what it is much like."""
+        duplicates.warn(request, obj)
+        return super().response_add(request, obj, post_url_continue)
+
+    def further_rows(
+        self, request: HttpRequest, form: forms.ModelForm
+    ) -> Iterator[Capture | Child]:
         """Yield rows to save with the root that come from the form itself; by default none."""
         yield from ()
 
@@ -176,6 +211,21 @@ class DeskAdmin(DeskFields, WorkflowAdmin):
         if level == messages.SUCCESS and getattr(request, "unchanged", False):
             message, level = "Nothing was changed, so nothing was saved.", messages.INFO
         super().message_user(request, message, level, *args, **kw)
+
+    def brought(self, request: HttpRequest, object_id: str | None) -> list[str]:
+        """Return what a form brings that its page does not offer, audited as refused."""
+        saved = self.get_object(request, unquote(object_id)) if object_id else None
+        if saved is None or not self.has_change_permission(request, saved):
+            return []
+        form = self.get_form(request, saved, change=True)
+        rows = (
+            (formset.get_default_prefix(), inline.model)
+            for formset, inline in self.get_formsets_with_inlines(request, saved)
+        )
+        found = tampering.faults(request, saved, form, rows)
+        if found:
+            tampering.record(request, saved, "revise", found)
+        return found
 
     def conflict(self, request: HttpRequest, object_id: str | None) -> Conflict | None:
         """Return what a save from an older version meets; None where the form is up to date."""
@@ -200,7 +250,7 @@ class DeskAdmin(DeskFields, WorkflowAdmin):
         ]
         conflict = merge(request.POST, mine, form(instance=saved), saved_rows)
         conflict.data["version"] = str(saved.version)
-        conflict.entry = entries_of(saved).first()
+        conflict.entry = last_of(saved)
         return conflict
 
 
@@ -220,5 +270,20 @@ class StackedRows(DeskInline, admin.StackedInline):
     """Children one below the other."""
 
 
+class NamedRows(BaseInlineFormSet):
+    """Rows of a table, whose inputs have no labels beside them: each bears its name itself."""
+
+    def add_fields(self, form: Any, index: int | None) -> None:
+        """Add the fields of a row, and name every input of it."""
+        super().add_fields(form, index)
+        for name, field in form.fields.items():
+            widget = getattr(field.widget, "widget", field.widget)
+            if not widget.is_hidden:
+                label = field.label or capfirst(name.lower().replace("_", " "))
+                widget.attrs["aria-label"] = f"{label}, row {(index or 0) + 1}"
+
+
 class TabularRows(DeskInline, admin.TabularInline):
     """Children as lines of a table."""
+
+    formset = NamedRows

@@ -7,6 +7,8 @@ from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
+from claims import workflow
+from claims.admin.access import editor
 from claims.admin.marking import plain
 from claims.workflow import WorkflowError
 
@@ -14,11 +16,16 @@ MOST_AT_ONCE = 100
 
 
 def one_by_one(
-    request: HttpRequest, queryset: QuerySet, act: Callable[[Any], object], done: str
+    request: HttpRequest,
+    queryset: QuerySet,
+    act: Callable[[Any], object],
+    done: str,
+    attempted: str = "revise",
 ) -> None:
     """Call `act` on each thing, in the order of their keys, and tell what came of it.
 
-    A refusal stops only its own thing. `done` says in a word what an unrefused one is now.
+    A refusal stops only its own thing and is audited as an attempt of the verb. `done` says in a
+    word what an unrefused one is now.
     """
     chosen = queryset.model._default_manager.filter(pk__in=queryset.order_by().values("pk"))
     if chosen[: MOST_AT_ONCE + 1].count() > MOST_AT_ONCE:
@@ -31,5 +38,8 @@ def one_by_one(
         except WorkflowError as refusal:
             for reason in refusal.messages:
                 messages.error(request, f"{name}: {reason}")
+            workflow.record_refusal(
+                each, by=editor(request), attempted=attempted, reasons=refusal.messages
+            )
         else:
             messages.success(request, f"{name}: {done}.")

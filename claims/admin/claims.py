@@ -1,48 +1,70 @@
-"""Claims: the workbench with statements, evidence and contacts, and the verbs."""
+"""Claims: the workbench with statements, evidence and contacts, and what is done with it."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django import forms
-from django.contrib import admin
-from django.contrib.admin.utils import unquote
-from django.core.exceptions import PermissionDenied
+from django.contrib import admin, messages
 from django.db import models
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
-from django.http.response import HttpResponseRedirect
-from django.urls import URLPattern, path, reverse
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import URLPattern
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from claims.admin import preview
+from claims import workflow
+from claims.admin import approving, board, suggesting, tampering
 from claims.admin.access import editor
-from claims.admin.base import DeskAdmin, StackedRows, TabularRows
+from claims.admin.autocomplete import is_key
+from claims.admin.base import DeskAdmin
+from claims.admin.claim_filters import AssignedFilter, VerdictFilter
+from claims.admin.claim_rows import ContactRows, StatementRows, TopicRows, TranslationRows
 from claims.admin.evidence import EvidenceRows
 from claims.admin.fields import PartialDateFormField, shown_date
 from claims.admin.forms import DeskForm
+from claims.admin.home.waiting import WaitingFilter
 from claims.admin.marking import plain
-from claims.admin.standing import asked_of, costs_decision, releases_of, with_public_state
-from claims.admin.verbs import VERBS, BulkForm, bulk_action, buttons, carry_out
+from claims.admin.reviewed import ReviewedAdmin
+from claims.admin.standing import with_public_state
+from claims.admin.talking import AssignForm
+from claims.admin.verbs import BulkForm, bulk_action
 from claims.desk.models import (
+    Capture,
+    Child,
     Claim,
     ClaimRelation,
     ClaimStatement,
-    ClaimTopic,
-    ClaimTranslation,
-    Contact,
     Rating,
+    Statement,
+    Suggestion,
 )
 from claims.desk.permissions import may
+from claims.workflow import WorkflowError
+from claims.workflow.wording import claim_text
 
-PUBLIC_STATES = {"retract": "Retracted", "merge": "Merged", "suppress": "Suppressed"}
+PUBLIC_STATES = {
+    "retract": "Retracted",
+    "merge": "Merged",
+    "suppress": "Suppressed",
+    "flag": "Under review",
+}
 
 
 class VerdictField(forms.ModelChoiceField):
-    """The choice of a verdict."""
+    """The choice of a verdict, each with what it means and its place on the scale."""
 
-    def label_from_instance(self, obj: Rating) -> str:
-        """The verdict and what it means."""
-        return f"{obj.label} – {obj.meaning}"
+    widget = forms.RadioSelect(attrs={"class": "desk-verdicts"})
+
+    def label_from_instance(self, obj: Rating) -> SafeString:
+        """The verdict, what it means, and where it stands."""
+        place = f"{obj.value} on the scale" if obj.value else "no place on the scale"
+        return format_html(
+            '<b>{}</b> <span class="quiet">{}; {}</span><br>{}',
+            plain(obj.label),
+            obj.get_normalised_display().lower(),
+            place,
+            plain(obj.meaning),
+        )
 
 
 class ClaimForm(DeskForm):
@@ -52,101 +74,17 @@ class ClaimForm(DeskForm):
     about_to = PartialDateFormField(label="About: to", help_text="The end of that time.")
 
 
-class StatementRows(TabularRows):
-    """Who makes, denies or repeats the claim."""
-
-    model = ClaimStatement
-    verbose_name = "statement"
-    verbose_name_plural = "statements: who makes, denies or repeats it"
-    fields = ("statement", "stance")
-    autocomplete_fields = ("statement",)
-    show_change_link = False
-
-    def get_queryset(self, request: HttpRequest) -> models.QuerySet:
-        """Return the links with the statements and their speakers."""
-        return super().get_queryset(request).select_related("statement__speaker")
-
-
-class TopicRows(TabularRows):
-    """What the claim is about."""
-
-    model = ClaimTopic
-    fields = ("topic",)
-    autocomplete_fields = ("topic",)
-
-    def get_queryset(self, request: HttpRequest) -> models.QuerySet:
-        """Return the links with their topics."""
-        return super().get_queryset(request).select_related("topic")
-
-
-class ContactRows(StackedRows):
-    """The right of reply."""
-
-    model = Contact
-    verbose_name_plural = "contacts: the right of reply"
-    rows = {"reply": 2}
-    fields = (
-        ("party", "channel"),
-        ("asked_on", "deadline", "replied_on"),
-        "reply",
-        "publishable",
-    )
-
-
-class TranslationRows(StackedRows):
-    """The claim in other languages."""
-
-    model = ClaimTranslation
-    rows = {"text": 2}
-    fields = (("language", "translator"), "text")
-
-
-class AssignedFilter(admin.SimpleListFilter):
-    """Claims that somebody works on: me, another, nobody."""
-
-    title, parameter_name = "assigned", "assigned"
-
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        """Return the choices."""
-        return [("me", "To me"), ("nobody", "To nobody")]
-
-    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
-        """Return the claims of the choice."""
-        if self.value() == "me":
-            return queryset.filter(assigned_to=request.user.pk)
-        if self.value() == "nobody":
-            return queryset.filter(assigned_to__isnull=True)
-        return queryset
-
-
-class VerdictFilter(admin.SimpleListFilter):
-    """Claims by verdict; open ones have none."""
-
-    title, parameter_name = "verdict", "verdict"
-
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        """Return the scale, and the lack of a verdict."""
-        return [("open", "Open"), *Rating.objects.values_list("code", "label")]
-
-    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
-        """Return the claims of the choice."""
-        if self.value() == "open":
-            return queryset.filter(rating__isnull=True)
-        return queryset.filter(rating__code=self.value()) if self.value() else queryset
-
-
-class ClaimAdmin(DeskAdmin):
+class ClaimAdmin(ReviewedAdmin):
     """The workbench of a claim."""
 
     form = ClaimForm
     change_form_template = "admin/desk/claim.html"
     action_form = BulkForm
     list_display = ("in_short", "staged", "public", "rating", "priority", "due_on", "assigned_to")
-    list_filter = ("stage", VerdictFilter, AssignedFilter, "priority", "kind")
+    list_filter = (WaitingFilter, "stage", VerdictFilter, AssignedFilter, "priority", "kind")
     list_select_related = ("rating", "assigned_to")
     search_fields = ("text", "=public_id")
     search_help_text = "Words of the claim, or its public id."
-    autocomplete_fields = ("assigned_to",)
     rows = {"text": 2, "context": 3, "why_checked": 2, "explanation": 8, "no_contact_reason": 2}
     inlines = (StatementRows, EvidenceRows, TopicRows, ContactRows, TranslationRows)
     about_from = shown_date("about_from", "About: from")
@@ -154,7 +92,7 @@ class ClaimAdmin(DeskAdmin):
     actions = [
         bulk_action("submit", "Submit for review"),
         bulk_action("request_changes", "Request changes"),
-        bulk_action("approve", "Approve"),
+        approving.approve_selected,
         bulk_action("reject", "Reject"),
         bulk_action("reopen", "Reopen"),
         bulk_action("publish", "Publish"),
@@ -174,13 +112,13 @@ class ClaimAdmin(DeskAdmin):
         ),
         (
             "Verdict",
-            {"fields": (("rating", "as_of"), "summary", "explanation", "no_contact_reason")},
+            {"fields": ("rating", "as_of", "summary", "explanation", "no_contact_reason")},
         ),
         (
             "For the desk only",
             {
                 "classes": ("collapse",),
-                "fields": (("priority", "due_on"), ("assigned_to", "not_before")),
+                "fields": (("priority", "due_on", "not_before"),),
             },
         ),
     )
@@ -195,70 +133,139 @@ class ClaimAdmin(DeskAdmin):
     ) -> forms.ModelChoiceField | None:
         """Offer each verdict with what it means."""
         if db_field.name == "rating":
-            kwargs |= {"form_class": VerdictField, "empty_label": "Open: no verdict yet"}
+            return VerdictField(
+                Rating.objects.order_by(models.F("value").asc(nulls_last=True), "code"),
+                required=False,
+                blank=True,
+                empty_label="Open: no verdict yet",
+                label="Verdict",
+                help_text=db_field.help_text,
+            )
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
-    def get_urls(self) -> list[URLPattern]:
-        """Return the pages of claims, and the preview and the verbs."""
-        wrap = self.admin_site.admin_view
-        own = [
-            path(
-                "<path:object_id>/preview/",
-                wrap(preview.may_frame(self.preview)),
-                name="claims_claim_preview",
-            ),
-            path(
-                "<path:object_id>/preview/page/",
-                wrap(preview.may_be_framed(self.preview_page)),
-                name="claims_claim_preview_page",
-            ),
-            path("<path:object_id>/do/<slug:verb>/", wrap(self.do), name="claims_claim_do"),
+    def formfield_for_dbfield(
+        self, db_field: models.Field, request: HttpRequest, **kwargs: Any
+    ) -> forms.Field | None:
+        """Offer the verdicts without the buttons that lead away to their pages."""
+        field: Any = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if isinstance(field, VerdictField):
+            field.widget = getattr(field.widget, "widget", field.widget)
+        return field
+
+    def own_urls(self) -> list[URLPattern]:
+        """Return the addresses of review, and those of claims alone."""
+        return [
+            self.address("assign/", self.assign, "assign"),
+            self.address("suggest/", self.suggest, "suggest"),
+            self.address("suggested/<int:key>/", self.suggested, "suggested"),
+            *super().own_urls(),
         ]
-        return [*own, *super().get_urls()]
+
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
+        """Return what is known of a claim that is made of a statement."""
+        start = _start(request)
+        if start is None:
+            return super().get_changeform_initial_data(request)
+        return {"text": claim_text(start.quote)}
+
+    def further_rows(
+        self, request: HttpRequest, form: forms.ModelForm
+    ) -> Iterator[Capture | Child]:
+        """Yield the link to the statement that a new claim is made of."""
+        start = _start(request) if form.instance._state.adding else None
+        if start is not None:
+            yield ClaimStatement(statement=start)
 
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
     ) -> HttpResponse:
-        """Show the claim with where it stands and what may be done."""
-        claim: Claim | None = context.get("original")
-        if claim is not None:
-            saved = Claim.objects.get(pk=claim.pk)
-            context |= {
-                "claim": saved,
-                "asked": asked_of(saved),
-                "releases": releases_of(saved),
-                "buttons": list(buttons(saved, editor(request))),
-                "costs_decision": may(editor(request), "approve")
-                and costs_decision(saved, editor(request)),
-            }
+        """Show the form, of a new claim with the statement that it is made of."""
+        if context.get("original") is None and (start := _start(request)):
+            context["start"] = plain(str(start))
         return super().render_change_form(request, context, *args, **kwargs)
 
-    def do(self, request: HttpRequest, object_id: str, verb: str) -> HttpResponse:
-        """Carry a verb out and go back to the claim, with what came of it as messages."""
-        claim = self._claim(request, object_id)
-        if request.method != "POST":
-            return HttpResponseNotAllowed(["POST"])
-        if verb not in VERBS:
-            raise Http404
-        carry_out(request, claim, verb)
-        return HttpResponseRedirect(reverse("admin:claims_claim_change", args=[claim.pk]))
-
-    def preview(self, request: HttpRequest, object_id: str) -> HttpResponse:
-        """Show the public page as releasing the claim now would make it."""
-        claim = self._claim(request, object_id)
-        context = {
-            **self.admin_site.each_context(request),
-            "title": "Preview",
-            "subtitle": plain(str(claim)),
-            "claim": claim,
-            "original": claim,
-            "opts": self.opts,
+    def standing(self, request: HttpRequest, subject: Claim) -> dict[str, Any]:
+        """Return what the workbench shows around the form."""
+        by = editor(request)
+        context = super().standing(request, subject)
+        return context | {
+            "claim": subject,
+            "said": board.said(subject),
+            "sides": board.sides(subject),
+            "lacking": _lacking(subject),
+            "before_publication": workflow.unmet_rules(subject, "publish"),
+            "assign_form": AssignForm(subject) if may(by, "assign") else None,
+            "suggestions": suggesting.open_ones(subject),
+            "may_take_over": may(by, "accept_suggestion"),
         }
-        return preview.page(request, claim, context)
 
-    def preview_page(self, request: HttpRequest, object_id: str) -> HttpResponse:
-        """Show that page itself, for the frame."""
-        return preview.framed(request, self._claim(request, object_id))
+    def news(self, request: HttpRequest, subject: Claim) -> dict[str, Any]:
+        """Tell an open page also what the claim lacks by now, where it was saved since."""
+        told = super().news(request, subject)
+        if request.POST.get("version") != str(subject.version):
+            told["lacking"] = _lacking(subject)
+        return told
+
+    def assign(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        """Give the claim to an editor, or to nobody."""
+        claim = self.posted(request, object_id)
+        form = AssignForm(claim, request.POST)
+        if not form.is_valid():
+            told = ["Only an editor with an active account can be given a claim."]
+            tampering.refuse(request, claim, "assign", told)
+            return self.to(claim)
+        to = form.cleaned_data["to"]
+        try:
+            workflow.assign(claim, by=editor(request), to=to)
+        except WorkflowError as refusal:
+            tampering.refuse(request, claim, "assign", refusal.messages)
+        else:
+            messages.success(request, f"Assigned to {to.get_username() if to else 'nobody'}.")
+        return self.to(claim)
+
+    def suggest(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        """Suggest other words; a refusal shows the preview again, the words kept."""
+        claim = self.posted(request, object_id)
+        form = suggesting.SuggestForm(claim, request.POST, auto_id="suggest_%s")
+        if form.is_valid():
+            try:
+                workflow.suggest(
+                    claim,
+                    by=editor(request),
+                    changes=form.changes(),
+                    reason=form.cleaned_data["reason"],
+                    conditional=form.cleaned_data["conditional"],
+                )
+            except WorkflowError as refusal:
+                tampering.refuse(request, claim, "suggest", refusal.messages)
+            else:
+                messages.success(request, "Suggested: an author of the claim is asked.")
+                return self.to(claim, "preview")
+        request.suggest_form = form  # type: ignore[attr-defined]
+        request.method = "GET"
+        return self.preview(request, object_id)
+
+    def suggested(self, request: HttpRequest, object_id: str, key: int) -> HttpResponse:
+        """Take suggested words over, or decline them with a reason."""
+        claim = self.posted(request, object_id)
+        suggestion = Suggestion.objects.filter(claim=claim, pk=key).first()
+        if suggestion is None:
+            raise Http404
+        by, accepts = editor(request), "_accept" in request.POST
+        verb = "accept_suggestion" if accepts else "decline_suggestion"
+        try:
+            if accepts:
+                workflow.accept_suggestion(suggestion, by=by)
+            else:
+                reason = request.POST.get("reason", "")
+                workflow.decline_suggestion(suggestion, by=by, reason=reason)
+        except WorkflowError as refusal:
+            tampering.refuse(request, claim, verb, refusal.messages)
+        else:
+            approved = accepts and suggestion.conditional
+            done = "taken over, and the claim approved by it" if approved else "taken over"
+            messages.success(request, f"The words are {done if accepts else 'declined'}.")
+        return self.to(claim)
 
     @admin.display(description="Claim", ordering="text")
     def in_short(self, claim: Claim) -> str:
@@ -283,22 +290,18 @@ class ClaimAdmin(DeskAdmin):
             return format_html('<span class="desk-badge desk-public">{}</span>', "Yes")
         return str(PUBLIC_STATES.get(claim.last_release, claim.last_release))
 
-    def _claim(self, request: HttpRequest, object_id: str) -> Claim:
-        if not self.has_view_permission(request):
-            raise PermissionDenied
-        claim = self.get_object(request, unquote(object_id))
-        if claim is None:
-            raise Http404
-        return claim
+
+def _start(request: HttpRequest) -> Statement | None:
+    """Return the statement that a new claim is made of, as the address names it."""
+    key = request.GET.get("statement", "")
+    if not is_key(key):
+        return None
+    found = Statement.objects.exclude(state=Statement.State.REJECTED)
+    return found.select_related("speaker").filter(pk=int(key)).first()
 
 
-class TopicAdmin(DeskAdmin):
-    """What claims are about."""
-
-    list_display = ("name", "description", "wikidata_id")
-    search_fields = ("name",)
-    rows = {"description": 2}
-    fields = ("name", "description", "wikidata_id")
+def _lacking(claim: Claim) -> list[str]:
+    return [plain(line) for line in workflow.lacking(claim)]
 
 
 class ClaimRelationAdmin(DeskAdmin):

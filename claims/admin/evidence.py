@@ -46,15 +46,16 @@ class EvidenceRows(StackedRows):
     autocomplete_fields = ("source", "statement", "speaker", "capture")
     fieldsets = (
         (
-            None,
+            "Which way it points, and what it is",
             {
+                "classes": ("collapse",),
                 "fields": (
                     ("stance", "kind", "state"),
                     ("source", "statement"),
                     "words",
                     ("origin", "speaker"),
                     "note",
-                )
+                ),
             },
         ),
         (

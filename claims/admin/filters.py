@@ -10,11 +10,9 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.safestring import SafeString
 
-from claims.admin.autocomplete import KnownSelect
+from claims.admin.autocomplete import KnownSelect, is_key
 
 NONE = "none"
-KEY_DIGITS = 18
-"""The longest key that every database takes."""
 
 
 class ChosenFilter(admin.SimpleListFilter):
@@ -80,8 +78,7 @@ class ChosenFilter(admin.SimpleListFilter):
     def _key(self) -> int | None:
         """The key of what is chosen; None where the address names nothing that could be one."""
         value = self.value() or ""
-        fits = value.isascii() and value.isdecimal() and len(value) <= KEY_DIGITS
-        return int(value) if fits else None
+        return int(value) if is_key(value) else None
 
 
 class FilteredByChoice:

@@ -1,7 +1,8 @@
-"""The public page of a claim as it would be released now, for whoever is to decide on it."""
+"""What would be released: its difference, its page and its JSON, for whoever is to decide on it."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from typing import Any, cast
 
 from csp.constants import SELF
@@ -14,14 +15,28 @@ from django.template.response import TemplateResponse
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 
 from claims import workflow
+from claims.admin import suggesting
 from claims.admin.access import editor
+from claims.admin.differences import Section, sections
+from claims.admin.history import done_since
+from claims.admin.marking import plain
 from claims.admin.standing import asked_of, releases_of
-from claims.admin.verbs import buttons
-from claims.desk.models import Claim, ReleaseVerb
-from claims.web.presentation import claim_page, timeline
-from claims.workflow import Preview, WorkflowError
+from claims.admin.verbs import approve_and_release_form, buttons
+from claims.desk.models import Claim, Decision, ReleaseVerb
+from claims.web.presentation import claim_page, entity_page, timeline
+from claims.workflow import Comparison, Preview, WorkflowError
 
 View = Callable[..., HttpResponseBase]
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """Something else that the same release changes: what it is, and how."""
+
+    kind: str
+    name: str
+    is_new: bool
+    sections: tuple[Section, ...]
 
 
 def may_frame(view: View) -> View:
@@ -35,41 +50,66 @@ def may_be_framed(view: View) -> View:
     return cast(View, xframe_options_sameorigin(framed))
 
 
-def previewed(claim: Claim) -> tuple[str, Preview]:
-    """Return the verb that is asked for, publish where nothing is, and the claim as it makes it."""
-    asked = asked_of(claim)
-    verb = asked.verb if asked else ReleaseVerb.PUBLISH
-    return verb, workflow.preview(claim, verb)
+def previewed(subject: Any) -> tuple[str, str, Preview]:
+    """Return the verb that is asked for or approved, its target, and what it makes of the subject.
+
+    Publish where nothing is.
+    """
+    asked = asked_of(subject) or _approved(subject)
+    verb, target = (asked.verb, asked.target) if asked else (str(ReleaseVerb.PUBLISH), "")
+    return verb, target, workflow.preview(subject, verb, target)
 
 
-def page(request: HttpRequest, claim: Claim, context: dict[str, Any]) -> HttpResponse:
-    """Show the preview in its frame, with its JSON and the button that approves exactly this."""
+def page(request: HttpRequest, subject: Any, context: dict[str, Any]) -> HttpResponse:
+    """Show what differs, the preview in its frame, its JSON, and the buttons that decide on it."""
     found: dict[str, Any]
+    by = editor(request)
     try:
-        verb, preview = previewed(claim)
+        verb, target, preview = previewed(subject)
+        compared = workflow.comparisons(subject, verb, target)
     except WorkflowError as refusal:
         found = {"refusals": refusal.messages}
     else:
         found = {
             "verb": verb,
+            "winner": _named(subject, target),
             "preview": preview,
             "json": json.dumps(preview.body, ensure_ascii=False, indent=2),
-            "decisions": [
-                button
-                for button in buttons(claim, editor(request))
-                if button.state.verb in ("approve", "request_changes", "reject")
-            ],
+            "is_first": not compared[0].before,
+            "sections": sections(compared[0].kind, compared[0].before, compared[0].after),
+            "beside": list(beside(compared)),
+            "done": done_since(subject),
+            "buttons": buttons(subject, by).deciding(),
+            "at_once": approve_and_release_form(subject, by),
+            "suggest": suggesting.form_for(request, subject),
+            "suggestions": suggesting.open_ones(subject),
         }
     return TemplateResponse(request, "admin/desk/preview.html", {**context, **found})
 
 
-def framed(request: HttpRequest, claim: Claim) -> HttpResponse:
+def framed(request: HttpRequest, subject: Any) -> HttpResponse:
     """Return the public page itself, made by the public pages' own template."""
     try:
-        _, preview = previewed(claim)
+        _, _, preview = previewed(subject)
     except WorkflowError as refusal:
         return HttpResponse("\n".join(refusal.messages), content_type="text/plain", status=409)
-    body = preview.body
+    if isinstance(subject, Claim):
+        return HttpResponse(render_to_string("web/claim.html", _claim(subject, preview.body)))
+    kind = subject._meta.model_name
+    context = {"desk": _desk(), "entity": entity_page(kind, preview.body), "listing": {"first": 1}}
+    return HttpResponse(render_to_string("web/entity.html", context))
+
+
+def beside(compared: Iterable[Comparison]) -> Iterable[Beside]:
+    """Yield what else a release changes, after the thing itself; nothing that reads the same."""
+    for one in list(compared)[1:]:
+        differs = sections(one.kind, one.before, one.after)
+        if differs:
+            name = one.after.get("name") or one.after.get("title") or ""
+            yield Beside(one.kind, plain(str(name)), not one.before, differs)
+
+
+def _claim(claim: Claim, body: dict[str, Any]) -> dict[str, Any]:
     told = [
         {
             "number": release.number,
@@ -79,16 +119,46 @@ def framed(request: HttpRequest, claim: Claim) -> HttpResponse:
         }
         for release in releases_of(claim)
     ]
-    path = f"/api/v1/claims/{claim.public_id}"
-    context = {
-        "desk": {
-            "name": settings.DESK_NAME,
-            "licence": settings.DATA_LICENCE,
-            "single_person": settings.SINGLE_PERSON_DESK,
-        },
+    return {
+        "desk": _desk(),
         "claim": claim_page(body),
         "releases": timeline(told, body.get("corrections") or ()),
         "history_path": "#history",
-        "json_path": path,
+        "json_path": f"/api/v1/claims/{claim.public_id}",
     }
-    return HttpResponse(render_to_string("web/claim.html", context))
+
+
+def _desk() -> dict[str, Any]:
+    return {
+        "name": settings.DESK_NAME,
+        "licence": settings.DATA_LICENCE,
+        "single_person": settings.SINGLE_PERSON_DESK,
+    }
+
+
+def _approved(subject: Any) -> Decision | None:
+    """Return the newest decision on a thing, where it is what is to be released next."""
+    if isinstance(subject, Claim) and subject.stage != Claim.Stage.APPROVED:
+        return None
+    decided = Decision.objects.filter(
+        subject_kind=subject._meta.model_name, subject=subject.public_id
+    ).first()
+    if decided is None or decided.verb == ReleaseVerb.PUBLISH:
+        return decided
+    released = releases_of(subject)
+    done = released and released[0].at >= decided.decided_at
+    return None if done or _is_done(subject, decided) else decided
+
+
+def _is_done(subject: Any, decided: Decision) -> bool:
+    """Tell whether a merge or its taking back was carried out without a release."""
+    if decided.verb == ReleaseVerb.MERGE:
+        return subject.merged_into is not None
+    return decided.verb == ReleaseVerb.UNMERGE and subject.merged_into is None
+
+
+def _named(subject: Any, target: str) -> str:
+    if not target:
+        return ""
+    winner = type(subject)._default_manager.filter(public_id=target).first()
+    return plain(str(winner)) if winner else target

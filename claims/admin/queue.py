@@ -6,33 +6,40 @@ from django.contrib import admin
 from django.contrib.admin.views.main import ChangeList
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.timesince import timesince
 
-from claims.admin.access import editor, roles
+from claims import workflow
+from claims.admin.access import editor
 from claims.admin.base import ListedAdmin
 from claims.admin.fields import shown_moment
 from claims.admin.marking import plain
-from claims.admin.standing import with_submissions, worked_on
+from claims.admin.standing import with_submissions
 from claims.desk.models import Claim, ReleaseVerb
-from claims.desk.permissions import VERBS
 
 
 class QueueList(ChangeList):
     """One page of the queue, with what tells whether its reader may decide."""
 
     def get_results(self, request: HttpRequest) -> None:
-        """Fetch the page, then what the reader worked on among it, in one query."""
+        """Fetch the page, then why the reader may not decide, in a fixed number of queries."""
         super().get_results(request)
-        mine = worked_on(self.result_list, editor(request))
-        may_decide = bool(roles(request) & VERBS["approve"])
-        for claim in self.result_list:
-            claim.decision_refusal = _refusal(claim, request, mine, may_decide)
+        claims = list(self.result_list)
+        refusals = workflow.decision_refusals(claims, editor(request))
+        for claim in claims:
+            claim.decision_refusal = refusals[claim.public_id]
+        self.result_list = claims
+
+    def url_for_result(self, result: Any) -> str:
+        """Return where a row leads: to the page to decide on, or to the claim."""
+        page = "change" if result.decision_refusal else "preview"
+        return reverse(f"admin:claims_claim_{page}", args=[result.pk])
 
 
 class ReviewQueue(ListedAdmin):
-    """Claims in review. Its rows lead to the claim; deciding is done there."""
+    """Claims in review. Its rows lead to where they are decided on."""
 
     changers = frozenset()
     actions = None
@@ -84,7 +91,7 @@ class ReviewQueue(ListedAdmin):
 
     @admin.display(description="May I decide?")
     def may_decide(self, claim: Any) -> SafeString:
-        """Whether the reader is a second person, as far as the claim itself tells."""
+        """Whether the reader is a second person, and may decide."""
         if claim.decision_refusal:
             return format_html('<span class="desk-no">No: {}</span>', claim.decision_refusal)
         return format_html('<b class="desk-yes">{}</b>', "Yes")
@@ -93,11 +100,3 @@ class ReviewQueue(ListedAdmin):
     def why(self, claim: Any) -> str:
         """What the asker said."""
         return plain(claim.asked_why or "")
-
-
-def _refusal(claim: Any, request: HttpRequest, mine: set[str], may_decide: bool) -> str:
-    if not may_decide:
-        return "your role does not decide"
-    if claim.asked_by == request.user.get_username():
-        return "you asked"
-    return "you worked on it" if claim.public_id in mine else ""

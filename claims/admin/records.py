@@ -8,7 +8,7 @@ from django.utils.safestring import SafeString
 
 from claims.admin.base import ReadOnlyAdmin
 from claims.admin.fields import shown_moment
-from claims.admin.history import changes_of
+from claims.admin.readable import changes_of
 from claims.desk.models import AuditEntry
 
 
@@ -39,7 +39,7 @@ class AuditEntryAdmin(ReadOnlyAdmin):
     @admin.display(description="What changed")
     def changes(self, entry: AuditEntry) -> SafeString:
         """The fields before and after."""
-        rows = ((each.field, each.before, each.after) for each in changes_of(entry))
+        rows = ((each.field, each.before, each.after) for each in changes_of([entry])[0])
         lines = format_html_join("", "<tr><th>{}</th><td>{}</td><td>{}</td></tr>", rows)
         return format_html(
             '<table class="desk-changes"><thead><tr><th>Field</th><th>Before</th><th>After</th>'

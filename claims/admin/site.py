@@ -6,23 +6,31 @@ from typing import Any, cast
 from django.contrib.admin import AdminSite, ModelAdmin
 from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
 from django.urls import URLPattern, URLResolver, path, reverse
 
+from claims.admin import duplicates
 from claims.admin.access import EVERYBODY, roles
 from claims.admin.accounts import UserAdmin
+from claims.admin.article.screen import ArticleDesk
 from claims.admin.autocomplete import ChoiceView
-from claims.admin.claims import ClaimAdmin, ClaimRelationAdmin, TopicAdmin
+from claims.admin.claims import ClaimAdmin, ClaimRelationAdmin
+from claims.admin.corrections import CorrectionRequestAdmin
+from claims.admin.home.screen import HomeDesk
+from claims.admin.importing.screen import ImportDesk
 from claims.admin.queue import ReviewQueue
 from claims.admin.ratings import RatingAdmin
 from claims.admin.records import AuditEntryAdmin, DecisionAdmin, SubmissionAdmin
 from claims.admin.sources import CaptureAdmin, PublisherAdmin, SourceAdmin
 from claims.admin.speakers import SpeakerAdmin
 from claims.admin.statements import StatementAdmin
+from claims.admin.topics import TopicAdmin
 from claims.desk.models import (
     AuditEntry,
     Capture,
     Claim,
     ClaimRelation,
+    CorrectionRequest,
     Decision,
     Publisher,
     Rating,
@@ -55,6 +63,7 @@ SECTIONS: tuple[tuple[str, Pages], ...] = (
             (Speaker, SpeakerAdmin),
         ),
     ),
+    ("What readers ask", ((CorrectionRequest, CorrectionRequestAdmin),)),
     (
         "What the desk did",
         (
@@ -104,11 +113,23 @@ class DeskSite(AdminSite):
         review = _section("Review", [_queue()] if roles(request) & EVERYBODY else [])
         return [section for section in (review, *sections) if section["models"]]
 
+    def index(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> TemplateResponse:
+        """Show what waits for whoever signed in, and every list of the desk."""
+        return super().index(request, {**HomeDesk(self).context(request), **(extra_context or {})})
+
     def get_urls(self) -> list[URLPattern | URLResolver]:
-        """Return the site's addresses, the review queue among them."""
+        """Return the site's addresses, the desk's own screens among them."""
         queue = ReviewQueue(Claim, self)
-        own = path("review/", self.admin_view(queue.changelist_view), name="review")
-        return [own, *super().get_urls()]
+        own = [
+            path("review/", self.admin_view(queue.changelist_view), name="review"),
+            *ArticleDesk(Statement, self).own_urls(),
+            *ImportDesk(self).own_urls(),
+            *HomeDesk(self).own_urls(),
+            *duplicates.own_urls(self),
+        ]
+        return [*own, *super().get_urls()]
 
     def autocomplete_view(self, request: HttpRequest) -> HttpResponse:
         """Answer what may be chosen."""

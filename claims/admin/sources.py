@@ -12,11 +12,12 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from claims.admin.access import editor
-from claims.admin.base import DeskAdmin, ReadOnlyAdmin
+from claims.admin.base import ReadOnlyAdmin
 from claims.admin.fields import PartialDateFormField, TextField, shown_date, shown_moment
 from claims.admin.filters import ChosenFilter, FilteredByChoice
 from claims.admin.forms import DeskForm
 from claims.admin.marking import Span, marked, plain
+from claims.admin.reviewed import ReviewedAdmin
 from claims.desk.models import Capture, Publisher, Source, Statement
 from claims.text.links import host_of, is_web_url
 
@@ -63,7 +64,7 @@ class PublisherFilter(ChosenFilter):
     field = Source._meta.get_field("publisher")
 
 
-class PublisherAdmin(DeskAdmin):
+class PublisherAdmin(ReviewedAdmin):
     """Whoever publishes sources."""
 
     form = PublisherForm
@@ -88,7 +89,7 @@ class PublisherAdmin(DeskAdmin):
         return ", ".join(map(str, publisher.domains))
 
 
-class SourceAdmin(FilteredByChoice, DeskAdmin):
+class SourceAdmin(FilteredByChoice, ReviewedAdmin):
     """Things that were published, with the texts the desk took from them."""
 
     form = SourceForm
@@ -204,10 +205,12 @@ def with_statements(capture: Capture) -> SafeString:
         for span, statement in zip(spans, statements, strict=True)
     )
     return format_html(
-        '<section class="desk-capture"><h3>{}, {}</h3>'
+        '<section class="desk-capture"><h3>{}, {}</h3><p><a class="desk-button desk-plain" '
+        'href="{}">Read it side by side with its statements</a></p>'
         '<div class="desk-source" tabindex="0">{}</div><ol class="desk-spans">{}</ol></section>',
         capture.get_extent_display(),
         timezone.localtime(capture.captured_at).strftime("%Y-%m-%d %H:%M"),
+        reverse("admin:article", args=[capture.pk]),
         marked(capture.text, spans),
         format_html_join("", '<li class="{}"><a href="{}">{}</a>: <bdi>{}</bdi></li>', lines),
     )

@@ -7,9 +7,11 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from claims.admin.base import DeskAdmin, StackedRows, TabularRows
+from claims.admin.base import StackedRows, TabularRows
 from claims.admin.fields import PartialDateFormField, shown_date
 from claims.admin.forms import DeskForm
+from claims.admin.reviewed import ReviewedAdmin
+from claims.desk.duplicates import speakers_named
 from claims.desk.models import Role, Speaker, SpeakerName
 from claims.text.folding import fold, latin_key
 
@@ -38,7 +40,7 @@ class RoleRows(StackedRows):
     until = shown_date("until", "Until")
 
 
-class SpeakerAdmin(DeskAdmin):
+class SpeakerAdmin(ReviewedAdmin):
     """Whoever makes statements."""
 
     list_display = ("name", "kind", "country", "other_names", "wikidata_id")
@@ -87,6 +89,7 @@ class SpeakerAdmin(DeskAdmin):
 def named(term: str, prefix: str = "") -> Q:
     """Return the condition that a speaker goes by a name with `term` in it, however spelled.
 
+    Names that sound like it count as well, so that a name is found from any script.
     `prefix` is the path to the speaker, such as "speaker__".
     """
     matched = Q()
@@ -94,4 +97,5 @@ def named(term: str, prefix: str = "") -> Q:
         if key:
             aliases = SpeakerName.objects.filter(**{f"{name}__contains": key}).values("speaker")
             matched |= Q(**{f"{prefix}{name}__contains": key}) | Q(**{f"{prefix}pk__in": aliases})
-    return matched
+    alike = Speaker.objects.filter(speakers_named(term)).values("pk")
+    return matched | Q(**{f"{prefix}pk__in": alike})

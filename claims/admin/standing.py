@@ -1,21 +1,25 @@
-"""Where a claim stands, for its page: what is asked, what was released, what each verb needs."""
+"""Where a thing stands, for its page: what is asked of it, and what was released of it."""
 
 import json
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from django.db.models import OuterRef, QuerySet, Subquery
-from django.db.models.functions import Coalesce
 
-from claims.desk.models import AuditEntry, Claim, Submission, User
-from claims.ledger.guards.guard import RELEASE_VERBS, RELEASING
+from claims.desk.models import AuditEntry, Claim, Submission, Versioned
+from claims.ledger.guards.guard import RELEASE_VERBS
+
+VERBS = (*RELEASE_VERBS, "flag", "unflag")
+"""Verbs that make a release of their subject."""
+
+_RELEASED = '"release":'
+"""In the audit's payload of an act that made a release; a merge of a draft makes none."""
 
 
 @dataclass(frozen=True, slots=True)
 class Released:
-    """One release of a claim, as the audit tells it."""
+    """One release of a thing by itself, as the audit tells it."""
 
     number: int
     event: str
@@ -24,11 +28,17 @@ class Released:
     by: str
 
 
-def releases_of(claim: Claim) -> list[Released]:
-    """Return the claim's releases, newest first."""
+def releases_of(subject: Versioned) -> list[Released]:
+    """Return the releases of a thing by itself, newest first.
+
+    What a claim's publication released of the things it names is not among theirs.
+    """
     entries = (
         AuditEntry.objects.filter(
-            subject_kind="claim", subject=claim.public_id, verb__in=RELEASE_VERBS
+            subject_kind=subject._meta.model_name,
+            subject=subject.public_id,
+            verb__in=VERBS,
+            payload__contains=_RELEASED,
         )
         .select_related("actor")
         .order_by("-sequence")
@@ -47,10 +57,12 @@ def _released(entry: AuditEntry) -> Released:
     )
 
 
-def asked_of(claim: Claim) -> Submission | None:
-    """Return what is asked for the claim and not yet decided."""
+def asked_of(subject: Versioned) -> Submission | None:
+    """Return what is asked for a thing and not yet decided."""
     return (
-        Submission.objects.filter(subject_kind="claim", subject=claim.public_id, outcome="")
+        Submission.objects.filter(
+            subject_kind=subject._meta.model_name, subject=subject.public_id, outcome=""
+        )
         .select_related("requested_by")
         .first()
     )
@@ -72,44 +84,9 @@ def with_submissions(claims: QuerySet[Claim]) -> QuerySet[Claim]:
 def with_public_state(claims: QuerySet[Claim]) -> QuerySet[Claim]:
     """Return the claims with `last_release`: the verb that last changed them in public, or None."""
     released = AuditEntry.objects.filter(
-        subject_kind="claim", subject=OuterRef("public_id"), verb__in=RELEASE_VERBS
+        subject_kind="claim",
+        subject=OuterRef("public_id"),
+        verb__in=VERBS,
+        payload__contains=_RELEASED,
     )
     return claims.annotate(last_release=Subquery(released.order_by("-sequence").values("verb")[:1]))
-
-
-def costs_decision(claim: Claim, by: User) -> bool:
-    """Tell whether `by` could decide on the claim now and could not after editing it.
-
-    Looks at the claim alone: others worked on it since its last release, and `by` did not. While
-    it is in review such an edit is refused, so it costs nothing.
-    """
-    if claim.stage == Claim.Stage.IN_REVIEW:
-        return False
-    last = AuditEntry.objects.filter(
-        subject_kind="claim", subject=claim.public_id, verb__in=RELEASING
-    ).order_by("-sequence")
-    work = AuditEntry.objects.filter(
-        subject_kind="claim", subject=claim.public_id, contributes=True
-    ).filter(sequence__gt=Coalesce(Subquery(last.values("sequence")[:1]), 0))
-    workers = set(work.values_list("actor", flat=True))
-    return bool(workers) and by.pk not in workers
-
-
-def worked_on(claims: Iterable[Claim], by: User) -> set[str]:
-    """Return the public ids of those claims whose own content `by` changed since their release.
-
-    A claim's statements, speakers and sources count too when it is decided; this looks at the
-    claim alone, in one query, for a list.
-    """
-    last: dict[str, int] = {}
-    mine: dict[str, int] = {}
-    entries = AuditEntry.objects.filter(
-        subject_kind="claim", subject__in=[claim.public_id for claim in claims]
-    )
-    rows = entries.values_list("subject", "verb", "contributes", "actor_id", "sequence")
-    for subject, verb, contributes, actor, sequence in rows.order_by("sequence"):
-        if verb in RELEASING:
-            last[subject] = sequence
-        elif contributes and actor == by.pk:
-            mine[subject] = sequence
-    return {subject for subject, sequence in mine.items() if sequence > last.get(subject, 0)}

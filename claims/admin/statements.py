@@ -1,6 +1,6 @@
 """Statements: the words in their source, whose they are, and how they reached the desk."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib import admin
 from django.db.models import Q, QuerySet
@@ -132,7 +132,7 @@ class StatementAdmin(FilteredByChoice, DeskAdmin):
     search_fields = ("quote",)
     search_help_text = "The words, or any name of the speaker."
     autocomplete_fields = ("capture", "speaker", "rendering_of")
-    readonly_fields = (
+    readonly_fields: ClassVar[tuple[str, ...]] = (
         "in_source",
         "used_in",
         "renderings_listed",
@@ -141,7 +141,7 @@ class StatementAdmin(FilteredByChoice, DeskAdmin):
         "pattern",
     )
     rows = {"rendering_note": 2, "said_note": 2}
-    inlines = (StepRows, TranslationRows, JointRows)
+    inlines: ClassVar[Any] = (StepRows, TranslationRows, JointRows)
     actions = ("accept_selected", "reject_selected")
     said_on = shown_date("said_on", "Said on")
     fieldsets = (
@@ -258,8 +258,10 @@ class StatementAdmin(FilteredByChoice, DeskAdmin):
         others = capture.statements.exclude(pk=statement.pk).select_related("speaker")
         spans = [here, *(span_of(other) for other in others)]
         return format_html(
-            '<div class="desk-source" tabindex="0">{}</div><p><a href="{}">{}</a></p>',
+            '<div class="desk-source" tabindex="0">{}</div><p><a class="desk-button desk-plain" '
+            'href="{}">Open it in the article</a></p><p><a href="{}">{}</a></p>',
             marked(capture.text, spans, around=here),
+            reverse("admin:article_statement", args=[capture.pk, statement.pk]),
             reverse("admin:claims_source_change", args=[capture.source_id]),
             plain(str(capture.source)),
         )
@@ -278,7 +280,12 @@ class StatementAdmin(FilteredByChoice, DeskAdmin):
             )
             for link in links
         ]
-        return format_html_join("", '<div>{}: <a href="{}">{}</a></div>', lines) or None
+        where = reverse("admin:claims_claim_add", query={"statement": statement.pk})
+        return format_html(
+            '{}<p><a class="desk-link" href="{}">Make a claim of it</a></p>',
+            format_html_join("", '<div>{}: <a href="{}">{}</a></div>', lines),
+            where,
+        )
 
     @admin.display(description="Renderings of these words")
     def renderings_listed(self, statement: Statement) -> SafeString | None:

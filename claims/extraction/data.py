@@ -18,6 +18,7 @@ class Article:
     """One text in hand and what is known of it.
 
     All offsets that extraction reports count code points of `text`, which is stored verbatim.
+    `reader` names what made the text of the bytes, with its version.
     """
 
     text: str
@@ -27,6 +28,7 @@ class Article:
     published: PartialDate | None = None
     language: str = ""
     url: str = ""
+    reader: str = "text-1"
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +134,8 @@ class Gazetteer:
 
     def find(self, name: str) -> KnownSpeaker | None:
         """Return the one speaker of this name, or None where nobody or more than one has it."""
+        if not self._by_key:
+            return None
         return self._by_key.get(fold(name)) or self._by_key.get(latin_key(name))
 
 

@@ -1,11 +1,11 @@
-"""Extraction over files: texts or JSON lines in, one JSON line of statements per document out."""
+"""Statements as JSON lines: of one article, or of each text in a file of JSON lines."""
 
 import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from claims.extraction.data import Extraction, FoundStatement, Joint
+from claims.extraction.data import Article, Extraction, FoundStatement, Joint
 from claims.extraction.extractor import extract
 from claims.extraction.reading.articles import read_article
 
@@ -14,24 +14,26 @@ class UnreadableInput(Exception):
     """A file that cannot be read; the message is one line naming the file and the line."""
 
 
-def statement_lines(path: Path, *, jsonl: bool = False) -> Iterator[str]:
-    """Yield one JSON object `{"doc_id", "statements": [...]}` per document of a file.
+def document_lines(path: Path) -> Iterator[str]:
+    """Yield one JSON object `{"doc_id", "statements": [...]}` per document of a JSON lines file.
 
-    A `.jsonl` file, or any file where `jsonl` is set, holds one `{"doc_id", "text"}` per line; any
-    other file is one plain text in UTF-8, named by its file name without the suffix. Raises
-    UnreadableInput at the first thing that cannot be read.
+    Each line of the file is one `{"doc_id", "text"}`. Raises UnreadableInput at the first thing
+    that cannot be read.
     """
-    if jsonl or path.suffix == ".jsonl":
-        documents = _documents(path)
-    else:
-        documents = iter([(path.stem, _decoded(path, _bytes(path), 1), str(path))])
-    for doc_id, text, place in documents:
+    for doc_id, text, place in _documents(path):
         try:
-            extraction = extract(read_article(text))
+            yield statement_line(doc_id, read_article(text))
         except ValueError as error:
             raise UnreadableInput(f"{place}: {error}") from error
-        line = {"doc_id": doc_id, "statements": statements_as_json(extraction)}
-        yield json.dumps(line, ensure_ascii=False)
+
+
+def statement_line(doc_id: str, article: Article) -> str:
+    """Return one JSON object `{"doc_id", "statements": [...]}`, as one line, for one article.
+
+    Raises ValueError, in one line, for a text that is too long.
+    """
+    line = {"doc_id": doc_id, "statements": statements_as_json(extract(article))}
+    return json.dumps(line, ensure_ascii=False)
 
 
 def statements_as_json(extraction: Extraction) -> list[dict[str, Any]]:
@@ -98,11 +100,18 @@ def _documents(path: Path) -> Iterator[tuple[str, str, str]]:
 def _document(row: str, place: str) -> tuple[str, str]:
     try:
         document = json.loads(row)
-    except (ValueError, RecursionError) as error:
-        reason = getattr(error, "msg", "nested too deeply")
-        raise UnreadableInput(f"{place}: not JSON ({reason})") from error
+    except RecursionError as error:
+        raise UnreadableInput(f"{place}: not JSON (nested too deeply)") from error
+    except json.JSONDecodeError as error:
+        raise UnreadableInput(f"{place}: not JSON ({error.msg})") from error
+    except ValueError as error:
+        raise UnreadableInput(f"{place}: a number has more digits than can be read") from error
     if not isinstance(document, dict) or not all(
         isinstance(document.get(key), str) for key in ("doc_id", "text")
     ):
         raise UnreadableInput(f'{place}: needs an object with the strings "doc_id" and "text"')
+    try:
+        document["doc_id"].encode("utf-8")
+    except UnicodeEncodeError as error:
+        raise UnreadableInput(f'{place}: "doc_id" holds half a character') from error
     return document["doc_id"], document["text"]

@@ -31,7 +31,7 @@ from claims.workflow.matching import (
     standing_source,
     text_sha256,
 )
-from claims.workflow.places import Place, places_of
+from claims.workflow.places import Occupied, Place, places_of
 from claims.workflow.snapshots import Plain, name_of, snapshot
 from claims.workflow.validation import field_faults
 from claims.workflow.wording import LONGEST_TITLE, claim_text, plain_name
@@ -92,7 +92,10 @@ def foresee(extraction: Extraction, *, propose: Propose | None = None) -> Brough
     )
     held = _held(source, article.text)
     capture = held or Capture(
-        source=source, text=article.text, text_sha256=text_sha256(article.text)
+        source=source,
+        text=article.text,
+        text_sha256=text_sha256(article.text),
+        reader_version=article.reader,
     )
     drafting = _Drafting(article, source, capture, publishers, propose or worth_a_claim)
     items = tuple(drafting.item(found) for found in extraction.statements)
@@ -279,19 +282,19 @@ class _Standing:
 
     def __init__(self, source: Source, capture: Capture) -> None:
         self._capture = capture
-        self._places: list[tuple[Place, Statement]] = []
+        self._occupied = Occupied()
         if not source._state.adding:
-            self._places = list(places_of(source))
+            for place, statement in places_of(source):
+                self._occupied.add(place, statement)
 
     def add(self, statement: Statement) -> None:
         """Have a statement of this import stand for the rest of it."""
         place = Place(self._capture.public_id, statement.start, statement.end, self._capture.text)
-        self._places.append((place, statement))
+        self._occupied.add(place, statement)
 
     def find(self, text: str, found: FoundStatement) -> Statement | None:
         """Return the statement on the same words, of this text or of an earlier one."""
-        place = Place(self._capture.public_id, found.start, found.end, text)
-        return next((one for other, one in self._places if other.is_same(place)), None)
+        return self._occupied.find(Place(self._capture.public_id, found.start, found.end, text))
 
 
 def _write(current: Act, brought: BroughtIn) -> None:

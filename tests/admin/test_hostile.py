@@ -6,6 +6,7 @@ from typing import TypeVar
 import pytest
 from django.contrib import admin
 from django.db import models
+from django.urls import reverse
 from playwright.sync_api import Dialog
 
 from claims.desk.models import (
@@ -16,6 +17,7 @@ from claims.desk.models import (
     ClaimTopic,
     ClaimTranslation,
     Contact,
+    CorrectionRequest,
     Evidence,
     JointSpeaker,
     Publisher,
@@ -27,7 +29,7 @@ from claims.desk.models import (
     StatementTranslation,
     Topic,
 )
-from claims.workflow import revise, submit
+from claims.workflow import comment, record_refusal, revise, save_filter, submit, suggest
 from tests import desk_builders as make
 from tests.admin.conftest import Desk, change_page, list_page
 
@@ -58,6 +60,11 @@ LEFT_ALONE = {
     "quote",
     "prefix",
     "suffix",
+    "claim",
+    "email",
+    "answer",
+    "evidence_url",
+    "sound",
 }
 
 
@@ -113,7 +120,13 @@ def fill(by) -> None:
         ]
         claims.append(revise(poisoned(made), by=by, save=[poisoned(row) for row in rows]))
     revise(ClaimRelation(from_claim=claims[0], to_claim=claims[1]), by=by)
+    poisoned(CorrectionRequest(claim=claims[0].public_id)).save()
+    comment(claims[0], by=by, text=HOSTILE + UNSEEN, mentioned=[by])
+    save_filter(by=by, name=HOSTILE, path=list_page(Claim), query=f"q={HOSTILE}")
     submit(claims[1], by=by, reason=HOSTILE + UNSEEN)
+    words = {"text": HOSTILE, "summary": HOSTILE + UNSEEN}
+    suggest(claims[1], by=by, changes=words, reason=HOSTILE)
+    record_refusal(claims[0], by=by, attempted=HOSTILE, reasons=[HOSTILE + UNSEEN])
 
 
 def pages() -> Iterator[str]:
@@ -123,9 +136,21 @@ def pages() -> Iterator[str]:
         for thing in model._default_manager.order_by("pk")[:40]:
             yield change_page(thing)
             yield change_page(thing).replace("/change/", "/history/")
-    for claim in Claim.objects.all():
-        yield change_page(claim).replace("/change/", "/preview/")
-        yield change_page(claim).replace("/change/", "/preview/page/")
+    for capture in Capture.objects.all():
+        yield reverse("admin:article", args=[capture.pk])
+        yield reverse("admin:article_new", args=[capture.pk]) + "?start=0&end=20"
+        for statement in capture.statements.all():
+            yield reverse("admin:article_statement", args=[capture.pk, statement.pk])
+    for model in (Claim, Speaker, Source, Publisher, Topic):
+        things = list(model._default_manager.order_by("pk"))
+        for thing in things:
+            yield change_page(thing).replace("/change/", "/preview/")
+            yield change_page(thing).replace("/change/", "/preview/page/")
+        for thing in things:
+            merge = change_page(thing).replace("/change/", "/merge/")
+            yield merge
+            yield f"{merge}?winner={things[0].pk}"
+        yield change_page(things[0]).replace("/change/", "/history/") + "?verb=refused"
 
 
 @pytest.fixture
@@ -159,6 +184,15 @@ def test_a_choice_and_a_message_carry_hostile_text_safely(at_hostile_desk):
     answer = at_hostile_desk.save(claim, form, summary="Changed.", _continue="1")
     assert "was changed successfully" in answer.text
     assert not any(sign in answer.text for sign in LIVE)
+
+
+@pytest.mark.django_db
+def test_approving_several_shows_hostile_claims_safely(at_hostile_desk):
+    claims = Claim.objects.order_by("pk")
+    data = {"action": "approve_selected", "_selected_action": [claim.pk for claim in claims]}
+    page = at_hostile_desk.client.post(list_page(Claim), data).text
+    assert "&lt;script&gt;alert(1)" in page and "Approve these claims" in page
+    assert not any(sign in page for sign in LIVE)
 
 
 @pytest.mark.django_db

@@ -35,6 +35,13 @@ def act_on(desk: Desk, action: str, *claims: Claim, **said: str):
     return desk.client.post(list_page(Claim), data, follow=True)
 
 
+def approve_all(desk: Desk, *claims: Claim, **said: str):
+    """Look at the page that shows the chosen claims, and approve every one that it shows."""
+    shown = act_on(desk, "approve", *claims).context["shown"]
+    digests = {f"digest_{each.claim.pk}": each.digest for each in shown}
+    return act_on(desk, "approve", *claims, _shown="1", **digests, **said)
+
+
 def approve(desk, claim):
     desk.do(claim, "approve", digest=preview(desk, claim).context["preview"].digest)
 
@@ -136,7 +143,7 @@ def test_a_published_claim_is_corrected_with_a_note_and_retracted(anna, paul):
 
 def test_an_editor_is_told_before_an_edit_costs_their_decision(anna, rita):
     claim = make.claim(anna.account)
-    warning = "Your first edit makes you one of its authors"
+    warning = "once you change it, you can no longer decide on it"
     page = reverse("admin:claims_claim_change", args=[claim.pk])
     assert warning in rita.get(page).text
     assert warning not in anna.get(page).text
@@ -173,7 +180,7 @@ def test_of_three_chosen_one_is_refused_and_the_others_done(anna, paul):
     for claim in claims:
         submit(claim, by=anna.account)
     submit(own, by=paul.account)
-    answer = act_on(paul, "approve", *claims, own)
+    answer = approve_all(paul, *claims, own)
     assert told(answer) == [
         "Claim 1.: approved.",
         "Claim 2.: approved.",
@@ -182,13 +189,39 @@ def test_of_three_chosen_one_is_refused_and_the_others_done(anna, paul):
     assert [stage(claim) for claim in (*claims, own)] == ["approved", "approved", "in_review"]
     approvals = AuditEntry.objects.filter(verb="approve")
     assert {entry.subject for entry in approvals} == {claim.public_id for claim in claims}
+    refused = AuditEntry.objects.get(verb="refused")
+    assert (refused.subject, refused.actor) == (own.public_id, paul.account)
+
+
+def test_approving_several_binds_to_what_was_shown_of_each(anna, paul):
+    claims = [make.claim(anna.account, f"Claim {number}.") for number in (1, 2, 3)]
+    for claim in claims:
+        submit(claim, by=anna.account)
+    first, second, third = claims
+    shown = {each.claim.pk: each for each in act_on(paul, "approve", *claims).context["shown"]}
+    assert "Claim 1." in str(shown[first.pk].sections)
+    first.refresh_from_db()
+    anna.save(first, anna.open(first), context="Added after Paul looked.")
+    digests = {
+        f"digest_{first.pk}": shown[first.pk].digest,
+        f"digest_{second.pk}": shown[second.pk].digest,
+    }
+    assert told(act_on(paul, "approve", *claims, _shown="1", **digests)) == [
+        "Claim 1.: The content has changed since you looked at it; look again.",
+        "Claim 2.: approved.",
+        "Claim 3.: It was not shown to you before you approved it: look at the preview first.",
+    ]
+    answer = act_on(paul, "approve", third, _shown="1", **{f"digest_{third.pk}": "f" * 64})
+    assert "has changed since you looked" in told(answer)[0]
+    assert [stage(claim) for claim in claims] == ["in_review", "approved", "in_review"]
+    assert AuditEntry.objects.filter(verb="refused").count() == 3
 
 
 def test_the_whole_way_may_go_by_bulk_actions(anna, paul):
     claims = [make.claim(anna.account, f"Claim {number}.") for number in (1, 2)]
     act_on(anna, "submit", *claims, said="Both at once.")
     assert {each.reason for each in Submission.objects.all()} == {"Both at once."}
-    act_on(paul, "approve", *claims)
+    approve_all(paul, *claims)
     assert told(act_on(paul, "publish", *claims)) == [
         "Claim 1.: published.",
         "Claim 2.: published.",
@@ -198,7 +231,9 @@ def test_the_whole_way_may_go_by_bulk_actions(anna, paul):
 def test_a_bulk_action_is_refused_to_who_lacks_the_role(anna, paul, at_desk):
     claim = make.claim(paul.account)
     submit(claim, by=paul.account)
-    assert "This needs the role" in told(act_on(anna, "approve", claim))[0]
+    page = act_on(anna, "approve", claim)
+    assert "Will be refused: This needs the role" in page.text
+    assert "This needs the role" in told(approve_all(anna, claim))[0]
     olga = at_desk("olga", "auditor")
     assert "This needs the role" in told(act_on(olga, "reject", claim, said="Why not."))[0]
     assert stage(claim) == Claim.Stage.IN_REVIEW
@@ -225,12 +260,14 @@ def test_the_queue_says_what_waits_and_who_may_decide(anna, rita, paul):
         found = desk.get(QUEUE).context["cl"].result_list
         return {claim.text: claim.decision_refusal for claim in found}
 
-    assert rows(paul) == {"Asked for by Rita.": "", "Edited by Paul.": "you worked on it"}
-    assert rows(rita) == {"Asked for by Rita.": "you asked", "Edited by Paul.": "you asked"}
-    assert set(rows(anna).values()) == {"your role does not decide"}
+    found = rows(paul)
+    assert found["Asked for by Rita."] == "" and "You worked on this" in found["Edited by Paul."]
+    assert all("You asked for this" in why for why in rows(rita).values())
+    assert all("This needs the role" in why for why in rows(anna).values())
     page = paul.get(QUEUE).text
     assert "For tomorrow." in page and "Publish" in page
-    assert reverse("admin:claims_claim_change", args=[mine.pk]) in page
+    assert reverse("admin:claims_claim_preview", args=[mine.pk]) in page
+    assert reverse("admin:claims_claim_change", args=[edited.pk]) in page
     assert "Review queue (2)" in paul.get("/admin/").text
 
 

@@ -204,6 +204,14 @@ def test_another_encoding_is_read_by_its_name(
     run(path, encoding=encoding)
     capture = Capture.objects.get()
     assert (capture.text, capture.media_type) == (text, f"text/plain; charset={encoding}")
+    assert capture.reader_version == "text-1"
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "windows-1251"])
+def test_an_encoding_that_the_bytes_belie_is_one_line(tmp_path: Path, encoding: str) -> None:
+    path = tmp_path / "encoded.txt"
+    path.write_text("Місто спить. «Тихо», – said Bo Other.", encoding="utf-8")
+    assert f"not {encoding} but utf-8" in refusal(path, encoding=encoding)
 
 
 PAGE = """<!DOCTYPE html><html lang="en-GB"><head><meta charset="windows-1250">
@@ -229,6 +237,7 @@ def test_a_saved_page_is_its_article_with_what_it_says_of_itself(
         '"The bridge is safe," Ána Example said at the opening.'
     )
     assert (bytes(capture.original or b""), capture.media_type) == (path.read_bytes(), "text/html")
+    assert "trafilatura" in capture.reader_version
     assert (source.url, source.title) == ("https://daily.example/bridge", "Bridge reopened")
     assert (source.publisher.name, source.authors) == ("Daily Example", ["Cleo Writer"])
     assert (source.published_on.value, source.language) == ("2024-11-01", "en-GB")

@@ -2,36 +2,56 @@
 
 import subprocess
 import sys
+import unicodedata
 from pathlib import Path
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from claims.extraction import Gazetteer, KnownSpeaker, extract, read_article
+from claims.extraction.extractor import MOST_CHARACTERS
+from tests.extraction.scoring import articles
 
 ROOT = Path(__file__).parents[2]
 WORDS = """
 said says Trump that “ ” " '' ‘ ’ , . : — ― - according to the The minister he who and but told
 reporters ( ) By Kyiv ABC: (@abc) <p> ? ! Mr. U.S. asked by claim As put it while on Monday в 𝄞
-2024 Secretary of State November
+2024 Secretary of State November « » — що заявив сказал Зеленський: За словами Как Q: A:
+🙂 א״ל العربية ё é \u0301 \u202e \u200d
 """
 SCRAPS = st.sampled_from([*WORDS.split(), "1 November 2024", "\n", "\n\n"])
+ARTICLES = [row["text"] for row in articles()]
 NEWSLIKE = st.lists(SCRAPS, max_size=60).map(" ".join)
 
 
-@given(st.one_of(NEWSLIKE, st.text(max_size=200)))
+def encodable(text):
+    return text.encode("utf-8", "replace").decode("utf-8", "replace") == text
+
+
+def decomposed(text):
+    return unicodedata.normalize("NFD", text)
+
+
+@given(st.one_of(NEWSLIKE, NEWSLIKE.map(decomposed), st.text(max_size=200)))
 @example("")
+@example("— А, — сказав він, —")
+@example("«А, – сказав він, – б, – додав він. – »")
+@example("Q: \n\nA: ?")
+@example("‘A\n\n‘B’ said C")
 @example("“")
 @example("“”, said")
 @example('"" - A')
+@example("Ann said it was late, and")
+@example("Two houses have gone, the state broadcaster KTR reported, citing the local gov quoted as")
 def test_any_text_gives_sound_spans(text):
-    if "\0" in text:
+    if "\0" in text or not encodable(text):
         return
     extraction = extract(read_article(text))
     text = extraction.article.text
     positions = [(item.start, item.end) for item in extraction.statements]
     assert positions == sorted(set(positions))
+    assert len(set(extraction.statements)) == len(extraction.statements)
     for item in extraction.statements:
         assert 0 <= item.start < item.end <= len(text)
         assert extraction.quote(item) == text[item.start : item.end]
@@ -45,11 +65,28 @@ def test_any_text_gives_sound_spans(text):
         assert [step.position for step in item.steps] == list(range(len(item.steps)))
 
 
+LOOSE_ENDS = (
+    ", and", ", and ", " —", " (", ": “", ", who", " said", " as", " to", " that", ", citing",
+    " according", " according to", " quoted as", ";", ", a", " by", " of",
+)  # fmt: skip
+
+
+@settings(deadline=None)
+@given(st.data())
+def test_a_text_may_break_off_anywhere(data):
+    text = data.draw(st.sampled_from(ARTICLES))
+    start = data.draw(st.integers(0, len(text) - 1))
+    end = data.draw(st.integers(start, min(len(text), start + 400)))
+    extraction = extract(read_article(text[start:end] + data.draw(st.sampled_from(LOOSE_ENDS))))
+    for item in extraction.statements:
+        assert item.start < item.end <= len(extraction.article.text)
+
+
 def test_the_answer_does_not_depend_on_the_hash_seed():
     program = (
-        "from pathlib import Path; from claims.extraction.lines import statement_lines;"
+        "from pathlib import Path; from claims.extraction.lines import document_lines;"
         "print(*(line for path in sorted(Path('tests/extraction/gold').glob('*.jsonl'))"
-        " for line in statement_lines(path)), sep='\\n')"
+        " for line in document_lines(path)), sep='\\n')"
     )
     answers = {
         subprocess.run(
@@ -94,3 +131,28 @@ def test_a_name_of_two_known_speakers_finds_neither():
     )
     assert known.find("ANNA BELL") is None
     assert known.find("Bell, Anna") is not None
+
+
+@given(st.text(max_size=40), st.characters(categories=["Cs"]), st.text(max_size=40))
+def test_half_a_character_is_refused_at_the_door(before, half, after):
+    with pytest.raises(ValueError, match="holds") as refusal:
+        read_article(before + half + after)
+    assert "\n" not in str(refusal.value)
+
+
+def test_the_length_of_a_text_is_bounded():
+    longest = "a" * MOST_CHARACTERS
+    assert extract(read_article(longest)).statements == ()
+    with pytest.raises(ValueError, match="262,145 characters") as refusal:
+        extract(read_article(longest + "a"))
+    assert "\n" not in str(refusal.value)
+
+
+@pytest.mark.parametrize(
+    "text", ["כץ: «א»", "قال", "👩‍👩‍👧‍👦 “🙂,” said Zoë.", "“Zoe\u0308,” said Zoe\u0308."]
+)
+def test_offsets_count_code_points(text):
+    extraction = extract(read_article(text))
+    assert extraction.article.text == text
+    for item in extraction.statements:
+        assert text[item.start : item.end] == extraction.quote(item)

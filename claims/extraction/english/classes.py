@@ -53,6 +53,9 @@ ADVERBS = vocabulary(
     " yesterday today here there earlier thus hence meanwhile nonetheless nevertheless back only"
     " long however moreover additionally likewise"
 )
+SPELLS = vocabulary(
+    "hour hours day days week weeks month months year years decade decades minute minutes"
+)
 WEEKDAYS = vocabulary("monday tuesday wednesday thursday friday saturday sunday")
 MONTHS = {
     "january": 1, "february": 2, "march": 3, "april": 4, "may": 5, "june": 6, "july": 7,

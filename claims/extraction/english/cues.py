@@ -1,6 +1,6 @@
 """Reporting verbs and nouns: which words announce that somebody said or thought something."""
 
-from enum import Flag, StrEnum, auto
+from enum import IntEnum, StrEnum
 from typing import NamedTuple
 
 from claims.extraction.english.vocabulary import vocabulary
@@ -23,24 +23,26 @@ class Form(StrEnum):
     PARTICIPLE = "participle"
 
 
-class Frame(Flag):
-    """What may follow a cue as the words said."""
+class Frame(IntEnum):
+    """What may follow a cue as the words said; several are joined as bits of one number."""
 
-    NONE = 0
-    CLAUSE = auto()  # said (that) it was late
-    QUOTE = auto()  # said, "It is late"
-    HEARER = auto()  # told reporters (that) ...
-    INFINITIVE = auto()  # promised to go
-    OBJECT = auto()  # advocated a ban
-    THAT = auto()  # a clause only after "that" or a question word
+    CLAUSE = 1  # said (that) it was late
+    QUOTE = 2  # said, "It is late"
+    HEARER = 4  # told reporters (that) ...
+    INFINITIVE = 8  # promised to go
+    OBJECT = 16  # advocated a ban
+    THAT = 32  # a clause only after "that" or a question word
 
 
 class Cue(NamedTuple):
-    """One form of a reporting verb. `noun` tells that the same form is also a common noun."""
+    """One form of a reporting verb. `noun` tells that the same form is also a common noun.
+
+    `frames` holds the bits of every Frame that may follow.
+    """
 
     lemma: str
     form: Form
-    frames: Frame
+    frames: int
     manner: Manner
     noun: bool
 
@@ -54,18 +56,19 @@ _C, _Q, _H, _I, _O, _T = (
     Frame.THAT,
 )
 
-_VERBS: tuple[tuple[Manner, Frame, str], ...] = (
+_VERBS: tuple[tuple[Manner, int, str], ...] = (
     (
         Manner.SPEECH,
         _C | _Q,
         "say add argue assert contend anticipate forecast project caution confess grouse moan"
         " intone venture rule declare explain insist maintain note observe stress concede"
-        " conclude acknowledge admit allege affirm emphasize emphasise joke lament predict"
+        " conclude acknowledge admit allege affirm emphasize emphasise joke lament"
         " proclaim quip remark reiterate retort reason recount relate boast brag gripe grumble"
         " complain muse opine posit stipulate specify underline underscore surmise theorize"
-        " speculate exclaim sneer scoff snap concur counter blurt claim state",
+        " speculate exclaim sneer scoff snap concur counter blurt state",
     ),
-    (Manner.SPEECH, _C | _Q | _O, "announce suggest reveal disclose confirm deny report"),
+    (Manner.SPEECH, _C | _Q | _I, "claim"),
+    (Manner.SPEECH, _C | _Q | _O, "announce suggest reveal disclose confirm deny report predict"),
     (Manner.SPEECH, _T | _Q | _O, "mention repeat recall describe propose recommend estimate"),
     (Manner.SPEECH, _C | _Q | _H, "tell warn assure reassure remind inform notify convince"),
     (Manner.SPEECH, _Q | _H | _T, "ask advise instruct order request implore counsel admonish"),
@@ -96,8 +99,9 @@ _VERBS: tuple[tuple[Manner, Frame, str], ...] = (
         " applaud thank congratulate commend credit oppose champion challenge downplay liken"
         " depict blame call criticize criticise condemn denounce decry deride dismiss"
         " dispute refute rebut rebuke blast slam bash mock praise hail tout label brand dub"
-        " characterize characterise portray compare reject question attack defend",
+        " characterize characterise portray compare reject attack defend",
     ),
+    (Manner.STANCE, _O | _T, "question"),
 )
 
 _IRREGULAR: dict[str, tuple[str, str]] = {

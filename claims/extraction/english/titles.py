@@ -4,7 +4,7 @@ from claims.extraction.english.vocabulary import vocabulary
 
 HONORIFICS = vocabulary(
     "mr mr. mrs mrs. ms ms. miss dr dr. prof prof. sir dame lord lady madam fr. rev rev."
-    " msgr. hon hon. st st."
+    " msgr. hon hon."
 )
 PERSON_TITLES = vocabulary(
     "president minister secretary senator sen sen. sens. governor gov gov. governors mayor"
@@ -25,12 +25,63 @@ PERSON_TITLES = vocabulary(
     " volunteer witness neighbor neighbour man woman father mother wife husband son daughter"
     " brother sister widow democrat republican independent conservative liberal socialist"
     " libertarian moderator politician statesman first lady undersecretary superintendent"
-    " principal dean rector comptroller"
+    " principal dean rector comptroller ag pm fm msp td assemblywoman assemblyman alderman"
+    " alderwoman supervisor taoiseach emir sultan sheikh ayatollah secretary-general"
+    " director-general vice-president vice-chancellor co-chair marshal brigadier detective"
+    " inspector constable magistrate coroner duke duchess earl viscount baroness cllr cllr. det"
+    " det. insp insp. supt supt. dci dcs pc"
 )
+# The same in small letters only: with a capital these are last names as often.
+OCCUPATIONS = vocabulary(
+    "nurse paramedic firefighter fisherman pilot driver builder baker grocer shopkeeper publican"
+    " landlord landlady tenant commuter passenger pensioner retiree parent grandmother"
+    " grandfather uncle aunt cousin niece nephew boss partner colleague friend co-author"
+    " negotiator defendant plaintiff victim survivor auditor accountant banker broker trader"
+    " investor engineer designer developer programmer technician trainer instructor lecturer"
+    " academic curator archivist librarian conductor composer musician guitarist drummer"
+    " violinist pianist dancer choreographer filmmaker producer screenwriter novelist poet"
+    " playwright painter sculptor photographer illustrator cartoonist blogger presenter"
+    " commentator pundit referee jockey cyclist swimmer sprinter boxer golfer footballer"
+    " cricketer player captain skipper striker goalkeeper midfielder defender champion rapper"
+    " comic chef architect astronaut biologist physicist chemist geologist astronomer ecologist"
+    " epidemiologist virologist psychologist psychiatrist therapist paediatrician pediatrician"
+    " dentist vet pharmacist midwife carer clerk receptionist cashier mechanic plumber"
+    " electrician carpenter gardener ranger trucker courier postman soldier sailor refugee"
+    " migrant worker employee manageress shareholder customer patient resident caller onlooker"
+    " bystander eyewitness juror suspect attacker gunman prisoner inmate hostage organiser"
+    " boy girl teenager teen youth child delegate challenger incumbent rival opponent supporter"
+    " ally insider agent publicist"
+)
+# Short titles before names, and the nouns by which the same people are called later.
+FULL_TITLES = {
+    "sen": "senator", "sen.": "senator", "rep": "representative", "rep.": "representative",
+    "congressman": "representative", "congresswoman": "representative", "gov": "governor",
+    "gov.": "governor", "gen": "general", "gen.": "general", "col": "colonel", "col.": "colonel",
+    "capt": "captain", "capt.": "captain", "maj": "major", "maj.": "major", "lt": "lieutenant",
+    "lt.": "lieutenant", "sgt": "sergeant", "sgt.": "sergeant", "adm": "admiral",
+    "adm.": "admiral", "cmdr.": "commander", "dr.": "doctor", "dr": "doctor",
+}  # fmt: skip
+GENDERED_TITLES = {
+    **dict.fromkeys(
+        vocabulary(
+            "chairwoman congresswoman councilwoman businesswoman spokeswoman actress mother wife"
+            " daughter sister widow queen princess woman"
+        ),
+        True,
+    ),
+    **dict.fromkeys(
+        vocabulary(
+            "congressman councilman businessman father husband son brother king prince man pope"
+            " imam archbishop cardinal"
+        ),
+        False,
+    ),
+}
 OFFICES = vocabulary(
     "president minister secretary senator governor mayor chancellor premier ambassador"
     " chairman spokesman spokeswoman spokesperson director chief head leader speaker"
-    " commissioner general candidate nominee"
+    " commissioner general candidate nominee supervisor professor dean bishop archbishop duke"
+    " duchess king queen prince princess"
 )
 GROUP_NOUNS = vocabulary(
     "officials experts analysts observers critics supporters opponents lawmakers leaders"
@@ -83,7 +134,10 @@ ADJECTIVES = vocabulary(
     " argentine australian african asian western eastern northern southern black white muslim"
     " christian jewish catholic former presumptively"
 )
-PARTICLES = vocabulary("de del della der den di da dos du la le van von bin ibn al el ter y")
+PARTICLES = vocabulary(
+    "de del della der den di da dos du la le van von bin ibn bint abu al el ter zu y"
+)
+NAME_SUFFIXES = vocabulary("jr jr. sr sr. ii iii iv")
 # States and capitals that speak as governments: "Beijing denied".
 POWERS = vocabulary(
     "afghanistan albania algeria argentina armenia australia austria azerbaijan belarus"

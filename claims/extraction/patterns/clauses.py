@@ -8,7 +8,6 @@ from claims.extraction.english.classes import (
     CONTRACTED,
     DETERMINERS,
     FINITE_BE,
-    IRREGULAR_PASTS,
     MONTHS,
     POSSESSIVES,
     PREPOSITIONS,
@@ -29,12 +28,21 @@ from claims.extraction.english.cues import (
 )
 from claims.extraction.english.vocabulary import vocabulary
 from claims.extraction.patterns.endings import content_end
+from claims.extraction.patterns.openings import (
+    begins_clause,
+    begins_object,
+    has_finite,
+    strong,
+)
 from claims.extraction.patterns.phrases import phrase_starting
+from claims.extraction.patterns.times import after_times, is_this_year, past_spell
 from claims.extraction.patterns.verbs import Verb
 from claims.extraction.reading.sentences import Token
 
 LONGEST_ADJUNCT = 30
 FARTHEST_VERB = 14
+LONGEST_CONDITION = 7
+LONGEST_PLACE = 8
 _PARTICLES = vocabulary("out on up back off in away down forward")
 _OPENING_ADVERBS = vocabulary(
     "there here now even only not never no perhaps maybe just once long first today yesterday"
@@ -44,9 +52,13 @@ _CLAUSAL = Frame.CLAUSE | Frame.THAT | Frame.QUOTE | Frame.HEARER
 _ASKED = QUESTION_WORDS - {"who", "which", "when", "where", "if"}
 _OBJECT_PRONOUNS = vocabulary("him her them us me you it")
 _TALKING = vocabulary("talk speak")
+_CLAUSES_ONLY = vocabulary("hope think believe argue insist contend reckon")
 _PLAIN = vocabulary("say tell")
 _PERCEIVING = vocabulary("see feel understand expect fear guess worry bet")
-_EMPTY = vocabulary("so the same this that it yes no nothing otherwise more much")
+_UNNAMED = vocabulary("anonymous anonymity unnamed unidentified")
+_NAMED = vocabulary("named identified")
+_ASKING_FOR = vocabulary("to not for on anonymity")
+_EMPTY = vocabulary("so the same this that it yes no nothing otherwise more much all")
 
 
 class Content(NamedTuple):
@@ -76,11 +88,27 @@ def content_after(tokens: list[Token], verb: Verb) -> Content | None:
 
 
 def _says_nothing(tokens: list[Token], first: int, last: int) -> bool:
-    """Say whether the words after the verb are a mere "so" or "the same"."""
+    """Say whether the words after the verb are a mere "so", or "to remain anonymous"."""
+    if any(token.quotation for token in tokens[first : last + 1]):
+        return False
     words = [token for token in tokens[first : last + 1] if token.text[0].isalnum()]
-    return len(words) <= 2 and all(word.low in _EMPTY for word in words) and not any(
-        token.quotation for token in tokens[first : last + 1]
-    )  # fmt: skip
+    if words and tokens[first - 1].low == "that" and words[0].low in PREPOSITIONS:
+        # "said that at a rally"
+        bare = len(words) <= LONGEST_PLACE and not has_finite(tokens, first)
+        return bare and not any(word.low in CUES for word in words)
+    if len(words) > 2 and words[0].low in ("this", "so"):
+        # "said this in an interview": the rest tells of the saying.
+        led = words[1].low in PREPOSITIONS or words[1].low in TIMES or words[1].low == "when"
+        return led and not any(word.low in FINITE_BE for word in words[2:])
+    if len(words) <= 2 and all(word.low in _EMPTY for word in words):
+        return True
+    return _asks_to_be_unnamed(words)
+
+
+def _asks_to_be_unnamed(words: list[Token]) -> bool:
+    lows = {word.low for word in words}
+    unnamed = not lows.isdisjoint(_UNNAMED) or ("not" in lows and not lows.isdisjoint(_NAMED))
+    return unnamed and len(words) <= LONGEST_CONDITION and words[0].low in _ASKING_FOR
 
 
 def _content_start(tokens: list[Token], verb: Verb) -> int | None:
@@ -89,7 +117,11 @@ def _content_start(tokens: list[Token], verb: Verb) -> int | None:
     if start >= len(tokens):
         return None
     if tokens[start].low in PREPOSITIONAL.get(cue.lemma, ()) and start + 1 < len(tokens):
-        return start + 1
+        return start + 1 if tokens[start + 1].low not in TIMES else None
+    if verb.subject.first > start and tokens[verb.subject.first - 1].low == "by":
+        described = _described(tokens, verb, start)
+        if described is not None:
+            return described
     if _is_gapped(tokens, verb, start):
         return start
     announced = _announced(tokens, start, cue)
@@ -98,8 +130,17 @@ def _content_start(tokens: list[Token], verb: Verb) -> int | None:
     if cue.frames & Frame.HEARER:
         return _after_hearer(tokens, start, cue)
     if verb.loose or verb.inverted:
-        return _clause_start(tokens, start, cue) if _strong(tokens[start]) else None
+        return _clause_start(tokens, start, cue) if strong(tokens[start]) else None
     return _unannounced(tokens, start, cue)
+
+
+def _described(tokens: list[Token], verb: Verb, start: int) -> int | None:
+    """Return where the words begin in "described by X as mad" and "described as “mad” by X"."""
+    after = verb.subject.last + 1
+    if tokens[start].low == "by":
+        return after + 1 if after < len(tokens) and tokens[after].low == "as" else None
+    start += tokens[start].low == "as"
+    return start if tokens[start].quotation else None
 
 
 def _after_particles(tokens: list[Token], at: int, cue: Cue) -> int:
@@ -145,6 +186,10 @@ def _announced(tokens: list[Token], start: int, cue: Cue) -> int | None:
         if token.text == ":":
             return index + 1
         if token.low == "that":
+            if following.low in FINITE_BE:
+                return index  # "said that was late": the word is the subject
+            if following.text == ":" and index + 2 < len(tokens):
+                return index + 2
             return index + 1 if following.quotation or cue.frames & _CLAUSAL else None
         if token.low in _ASKED and (index == start or cue.frames & Frame.HEARER):
             return index if cue.frames & _CLAUSAL else None
@@ -197,6 +242,8 @@ def _after_comma(tokens: list[Token], index: int, start: int) -> int | None:
         for closing in range(index + 2, min(len(tokens) - 1, index + 14)):
             if tokens[closing].quotation:
                 return None
+            if tokens[closing].low == "that" and index > start:
+                return closing
             if tokens[closing].text == ",":
                 return closing + 1
     return None
@@ -206,12 +253,16 @@ def _passes(tokens: list[Token], index: int, start: int) -> bool:
     """Say whether the token belongs to an adjunct between the verb and the words said."""
     token = tokens[index]
     low = token.low
+    if low in MONTHS and token.capital:
+        return True
     if low in SUBJECT_PRONOUNS or low in CONTRACTED or low in AUXILIARIES:
         return False
     if not token.text[0].isalnum():
         return token.text in ("(", ")", "@", "#", "&", "$")
     if index == start:
-        return low in PREPOSITIONS or low in TIMES or low in MONTHS or _is_this_year(tokens, index)
+        if past_spell(tokens, index) > index:
+            return True
+        return low in PREPOSITIONS or low in TIMES or low in MONTHS or is_this_year(tokens, index)
     cue = CUES.get(low)
     return cue is None or cue.noun or cue.form is Form.BASE
 
@@ -225,10 +276,6 @@ def _resumed(tokens: list[Token], comma: int) -> int | None:
             after = tokens[closing + 1]
             return closing + 1 if after.low == "that" or after.quotation else None
     return None
-
-
-def _is_this_year(tokens: list[Token], index: int) -> bool:
-    return tokens[index].low == "this" and tokens[index + 1].low in TIMES
 
 
 def _after_hearer(tokens: list[Token], start: int, cue: Cue) -> int | None:
@@ -250,8 +297,12 @@ def _hearer(tokens: list[Token], start: int) -> int | None:
     """Return the index after the person told."""
     if tokens[start].quotation:
         return None
+    if tokens[start].low == "her" and _owns(tokens, start + 1):
+        return start + 2
     if tokens[start].low in _OBJECT_PRONOUNS:
-        return start + 1
+        # "warned it might fall": what is told, not who is told.
+        subject = tokens[start].low in ("it", "you") and start + 1 < len(tokens)
+        return start if subject and tokens[start + 1].low in FINITE_BE else start + 1
     phrase = phrase_starting(tokens, start)
     if phrase is not None:
         after = phrase.last + 1
@@ -260,16 +311,29 @@ def _hearer(tokens: list[Token], start: int) -> int | None:
     return start if tokens[start].low in PREPOSITIONS else None
 
 
+def _owns(tokens: list[Token], index: int) -> bool:
+    """Say whether the word after "her" is hers: "told her staff the dam", not "told her that"."""
+    if index + 1 >= len(tokens) or tokens[index].capital or not tokens[index].text.isalpha():
+        return False
+    following = tokens[index + 1]
+    return (
+        phrase_starting(tokens, index) is not None
+        and not strong(tokens[index])
+        and tokens[index].low not in PREPOSITIONS
+        and (strong(following) or following.low == "that")
+    )
+
+
 def _unannounced(tokens: list[Token], start: int, cue: Cue) -> int | None:
     if cue.frames & Frame.INFINITIVE:
-        begins = _after_times(tokens, start)
+        begins = after_times(tokens, start)
         if begins < len(tokens) and tokens[begins].low == "to":
             return begins
     if cue.frames & Frame.CLAUSE:
         clause = _clause_start(tokens, start, cue)
         if clause is not None:
             return clause
-    if cue.frames & Frame.OBJECT and _begins_object(tokens[start]):
+    if cue.frames & Frame.OBJECT and begins_object(tokens[start]):
         return start
     return None
 
@@ -278,7 +342,7 @@ def _clause_start(tokens: list[Token], start: int, cue: Cue) -> int | None:
     """Return where a clause without "that" begins, past a time or a place that comes first."""
     if not cue.frames & Frame.CLAUSE:
         return None
-    begins = _after_times(tokens, start)
+    begins = after_times(tokens, start)
     if begins >= len(tokens):
         return None
     if tokens[begins].low in PREPOSITIONS:
@@ -289,11 +353,17 @@ def _clause_start(tokens: list[Token], start: int, cue: Cue) -> int | None:
     weak = (cue.noun and cue.form is not Form.PARTICIPLE) or (
         cue.manner is Manner.THOUGHT and cue.lemma in _PERCEIVING
     )
-    if weak and not _strong(tokens[begins]):
+    if weak and not strong(tokens[begins]):
         return None
-    if cue.lemma not in _PLAIN and not _has_finite(tokens, begins):
+    sure = cue.lemma in _PLAIN or (
+        cue.lemma in _CLAUSES_ONLY
+        and strong(tokens[begins])
+        and len(tokens) - begins > 3
+        and tokens[begins + 1].low != "same"
+    )
+    if not sure and not has_finite(tokens, begins):
         return None
-    return begins if _begins_clause(tokens[begins]) else None
+    return begins if begins_clause(tokens[begins]) else None
 
 
 def _is_long(tokens: list[Token], begins: int) -> bool:
@@ -301,18 +371,6 @@ def _is_long(tokens: list[Token], begins: int) -> bool:
     return tokens[begins].low in ("despite", "since", "after", "under", "during", "without") and (
         len(tokens) - begins > 8
     )
-
-
-def _after_times(tokens: list[Token], start: int) -> int:
-    """Skip "Monday night" or "last week"."""
-    while start < len(tokens) and (
-        tokens[start].low in TIMES
-        or (start + 1 < len(tokens) and _is_this_year(tokens, start))
-        or tokens[start].low in MONTHS
-        or (tokens[start - 1].low in MONTHS and tokens[start].low[:1].isdigit())
-    ):
-        start += 1
-    return start
 
 
 def _after_place(tokens: list[Token], start: int) -> int | None:
@@ -335,55 +393,3 @@ def _after_place(tokens: list[Token], start: int) -> int | None:
         ):
             return index
     return None
-
-
-def _begins_clause(token: Token) -> bool:
-    low = token.low
-    if token.quotation:
-        return True
-    if not token.text[0].isalnum() and token.text not in ("$", "#", "@", "["):
-        return False
-    return (
-        low not in PREPOSITIONS
-        and low not in AUXILIARIES
-        and low not in CONJUNCTIONS
-        and low not in ("so", "as", "than")
-    )
-
-
-def _strong(token: Token) -> bool:
-    """Say whether a token can hardly be anything but the beginning of a clause."""
-    low = token.low
-    return (
-        token.quotation
-        or token.capital
-        or low in CONTRACTED
-        or low in SUBJECT_PRONOUNS
-        or low in DETERMINERS
-        or low in POSSESSIVES
-        or low == "there"
-    )
-
-
-def _has_finite(tokens: list[Token], begins: int) -> bool:
-    """Say whether a verb follows soon: then a clause is said, not a thing."""
-    if tokens[begins].low in SUBJECT_PRONOUNS:
-        return True
-    for token in tokens[begins : begins + FARTHEST_VERB]:
-        low = token.low
-        if token.quotation or low in FINITE_BE or low in CONTRACTED or low in IRREGULAR_PASTS:
-            return True
-        if low.endswith("ed"):
-            return True
-    return False
-
-
-def _begins_object(token: Token) -> bool:
-    low = token.low
-    return (
-        low in DETERMINERS
-        or low in POSSESSIVES
-        or low in _OBJECT_PRONOUNS
-        or (token.text[0].isalnum() and low not in PREPOSITIONS and low not in AUXILIARIES
-            and low not in CONJUNCTIONS and low not in SUBORDINATORS and low not in TIMES)
-    )  # fmt: skip

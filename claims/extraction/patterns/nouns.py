@@ -1,11 +1,25 @@
 """Attribution by a noun or an adjective: "his claim that", "she is confident that"."""
 
-from claims.extraction.english.classes import DETERMINERS, POSSESSIVES, is_adverb
+from claims.extraction.english.classes import (
+    CONJUNCTIONS,
+    DETERMINERS,
+    FINITE_BE,
+    IRREGULAR_PASTS,
+    POSSESSIVES,
+    SUBORDINATORS,
+    is_adverb,
+)
 from claims.extraction.english.cues import CONVICTIONS, Manner
 from claims.extraction.english.vocabulary import vocabulary
 from claims.extraction.patterns.drafts import Draft
 from claims.extraction.patterns.endings import content_end
-from claims.extraction.patterns.phrases import Phrase, main_subject, phrase_ending, subject_before
+from claims.extraction.patterns.phrases import (
+    Phrase,
+    main_subject,
+    phrase_ending,
+    phrase_starting,
+    subject_before,
+)
 from claims.extraction.reading.paragraphs import Span
 from claims.extraction.reading.sentences import Token
 
@@ -19,13 +33,14 @@ _MAKING = vocabulary(
     " raises"
 )
 FARTHEST_MAKER = 5
+LONGEST_APPOSITION = 12
 
 
 def named_utterance(
     tokens: list[Token], at: int, number: int, earlier: Phrase | None
 ) -> Draft | None:
     """Return the statement that a noun or an adjective at `at` announces with "that", or None."""
-    announced = at + 1
+    author, announced = _author(tokens, at)
     while announced < len(tokens) and tokens[announced].low in ("is", "was", "has", "been"):
         announced += 1
     if announced + 1 >= len(tokens) or tokens[announced].low != "that":
@@ -33,10 +48,14 @@ def named_utterance(
     if tokens[at].low in CONVICTIONS:
         speaker = _convinced(tokens, at) if announced == at + 1 else None
     else:
-        speaker = _possessor(tokens, at) or _maker(tokens, at, earlier)
+        speaker = author or _possessor(tokens, at) or _maker(tokens, at, earlier)
     if speaker is None:
         return None
     first, last = announced + 1, content_end(tokens, announced + 1)
+    if announced == at + 1 or author is not None:
+        last = min(last, _predicate(tokens, min(at, speaker.first), first) - 1)
+    if last < first:
+        return None
     return Draft(
         content=Span(tokens[first].start, tokens[last].end),
         cue=Span(tokens[at].start, tokens[at].end),
@@ -45,6 +64,63 @@ def named_utterance(
         sentence=number,
         manner=Manner.THOUGHT if tokens[at].low in CONVICTIONS else Manner.SPEECH,
     )
+
+
+def _author(tokens: list[Token], at: int) -> tuple[Phrase | None, int]:
+    """Return whose it is in "the warning by Lee that", and where "that" should stand."""
+    if at + 2 >= len(tokens) or tokens[at + 1].low not in ("by", "from"):
+        return None, at + 1
+    if tokens[at].low in CONVICTIONS:
+        return None, at + 1
+    author = phrase_starting(tokens, at + 2)
+    if author is None:
+        return None, at + 1
+    after = author.last + 1
+    if after < len(tokens) and tokens[after].text == ",":
+        limit = min(len(tokens) - 1, after + LONGEST_APPOSITION)
+        closing = (index for index in range(after + 1, limit) if tokens[index].text == ",")
+        after = next(closing, after) + 1
+    return author, after
+
+
+def _predicate(tokens: list[Token], subject: int, first: int) -> int:
+    """Return where the sentence's own verb follows a clause that belongs to its subject.
+
+    "Lee's claim that it was late angered many" is about the claim, which ends before "angered".
+    The clause has one finite verb of its own; one more that no word joins is the sentence's.
+    """
+    if any(_is_finite(tokens, index) for index in range(subject)):
+        return len(tokens)
+    verbs, joined = 0, True
+    for index in range(first, len(tokens)):
+        token = tokens[index]
+        if token.quotation:
+            continue
+        if token.text == "," or token.low in SUBORDINATORS or token.low in CONJUNCTIONS:
+            if token.text == "," and verbs and index + 1 < len(tokens):
+                following = tokens[index + 1].low
+                if following.endswith("ed") or following in IRREGULAR_PASTS:
+                    return index
+            joined = True
+        elif _is_finite(tokens, index) and not _is_finite(tokens, index - 1):
+            verbs += not joined or not verbs
+            joined = False
+            if verbs > 1:
+                return index
+    return len(tokens)
+
+
+def _is_finite(tokens: list[Token], index: int) -> bool:
+    low = tokens[index].low
+    if tokens[index].quotation or tokens[index].capital:
+        return False
+    if low in FINITE_BE or low in IRREGULAR_PASTS:
+        return True
+    before = tokens[index - 1].low if index else "the"
+    return low.endswith("ed") and before not in DETERMINERS and before not in _BEFORE_PARTICIPLES
+
+
+_BEFORE_PARTICIPLES = FINITE_BE | vocabulary("be been being 's and or") | POSSESSIVES
 
 
 def _convinced(tokens: list[Token], at: int) -> Phrase | None:

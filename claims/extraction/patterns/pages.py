@@ -1,50 +1,32 @@
-"""Words said that only their place on the page attributes: transcripts and quoted posts."""
+"""Words said that only their place on the page attributes: quoted posts and signed words."""
 
 import re
-from collections import Counter
 
 from claims.extraction.patterns.drafts import Draft
 from claims.extraction.patterns.phrases import phrase_starting
 from claims.extraction.reading.paragraphs import Span
 from claims.extraction.reading.sentences import Sentence
 
-_TURN = re.compile(
-    r"[\"“]?\s*(?P<name>[A-Z][\w.'’\-]+(?:\s[A-Z][\w.'’\-]+){0,3})\s?:\s+(?P<words>\S)"
+_POINTER = re.compile(
+    r"(?:Read\s(?:more|also|next)|Also\sread|See\salso|More\son\sthis|Related(?:\s\w+)?|Recommended)"
+    r"\s?[:|»>→]",
+    re.IGNORECASE,
 )
-FEWEST_WORDS = 5
 _DASHES = ("―", "—", "–", "--", "-", "~")
 _SIGNATURE = re.compile(r"\s[—–-]{1,2}\s(?P<name>[^\n—–()]{2,60}\s?\(@\w{1,30}\))[^\n—–]{0,40}$")
 _MARKUP = re.compile(r"<[^>\n]{0,300}>\s*")
 _LINK = re.compile(r"(?<!\s)\s+(?:https?://|pic\.twitter\.com/|t\.co/)\S+\s*$")
 
 
-def labels(text: str, spans: list[Span]) -> frozenset[str]:
-    """Return the names that begin turns of a transcript: in capitals, or again and again."""
-    names = Counter(
-        match["name"]
-        for match in (_TURN.match(text, *span) for span in spans)
-        if match is not None
-        and len(text[match.start("words") : match.endpos].split()) >= FEWEST_WORDS
-    )
-    return frozenset(name for name, times in names.items() if times > 1 or name.isupper())
-
-
-def turn(text: str, paragraph: Span, sentence: int, known: frozenset[str]) -> Draft | None:
-    """Return the turn of a transcript, "SMITH: Well, ...", that a paragraph holds, or None."""
-    match = _TURN.match(text, *paragraph) if known else None
-    if match is None or match["name"] not in known:
-        return None
-    return Draft(
-        content=Span(match.start("words"), paragraph.end),
-        cue=Span(match.end("name"), match.end("name") + 1),
-        speaker=Span(*match.span("name")),
-        pattern="transcript",
-        sentence=sentence,
-    )
+def points_elsewhere(text: str, start: int) -> bool:
+    """Say whether a sentence only announces another article: "Read more: ..."."""
+    return _POINTER.match(text, start) is not None
 
 
 def post(text: str, paragraph: Span, sentence: int) -> Draft | None:
     """Return the post that a paragraph quotes, "Words — Name (@handle) May 1, 2024", or None."""
+    if text.find("(@", *paragraph) < 0:
+        return None
     opening = _MARKUP.match(text, *paragraph)
     start = opening.end() if opening else paragraph.start
     end = paragraph.end

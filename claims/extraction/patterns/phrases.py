@@ -18,14 +18,24 @@ from claims.extraction.english.classes import (
     is_adverb,
 )
 from claims.extraction.english.cues import CUES, Form
-from claims.extraction.english.titles import GROUP_NOUNS, ORGANISATION_NOUNS, PERSON_TITLES
+from claims.extraction.english.outlets import is_outlet
+from claims.extraction.english.titles import (
+    GROUP_NOUNS,
+    OCCUPATIONS,
+    ORGANISATION_NOUNS,
+    PERSON_TITLES,
+)
 from claims.extraction.english.vocabulary import vocabulary
+from claims.extraction.patterns.groups import NAMES_TOO, is_auxiliary
+from claims.extraction.patterns.lists import GOVERNING, end_of_list
+from claims.extraction.patterns.times import past_time, tells_time
 from claims.extraction.reading.sentences import Token
+from claims.extraction.speakers.names import is_within_name
 
 LONGEST_PHRASE = 30
 LONGEST_NAME = 6
 _CLAUSE_OPENERS = vocabulary("but or nor yet after before since until than")
-_BREAKS = vocabulary(", ; : ( ) [ ] — – -- … ... . ! ? |")
+_BREAKS = vocabulary(", ; : ( ) [ ] — – -- … ... . ! ? | • · ▪ * ' ‘ ’ \" “ ” « »")
 
 
 class Phrase(NamedTuple):
@@ -35,25 +45,11 @@ class Phrase(NamedTuple):
     last: int
 
 
-def verb_group_start(tokens: list[Token], cue: int) -> int:
-    """Return the index of the first auxiliary or adverb that belongs to the verb at `cue`."""
-    at = cue
-    while at > 0 and _in_verb_group(tokens[at - 1]):
-        at -= 1
-    return at
-
-
-def _in_verb_group(token: Token) -> bool:
-    if token.quotation:
-        return False
-    return token.low in AUXILIARIES or (is_adverb(token.low) and not token.capital)
-
-
 def subject_before(tokens: list[Token], verb: int) -> Phrase | None:
     """Return the noun phrase whose verb group begins at `verb`, or None where there is none."""
-    last = verb - 1
-    if last < 0:
+    if verb < 1:
         return None
+    last = _before_time(tokens, verb - 1)
     if tokens[last].quotation:
         return _before_insertion(tokens, last) if tokens[last].text[-1:] == "," else None
     if tokens[last].text in (",", "—", "–", "--"):
@@ -62,6 +58,24 @@ def subject_before(tokens: list[Token], verb: int) -> Phrase | None:
         return _before_bracket(tokens, last)
     phrase = phrase_ending(tokens, last)
     return _with_list(tokens, phrase) if phrase is not None else None
+
+
+def _before_time(tokens: list[Token], last: int) -> int:
+    """Return the last token of a subject that a time follows: "The ministry on Tuesday"."""
+    at = last
+    while at > 0 and tells_time(tokens, at):
+        at -= 1
+    if at == last:
+        return last
+    while at > 0 and tokens[at].low in _BEFORE_DAYS:
+        at -= 1
+    # "The report published Tuesday": the time belongs to the participle.
+    ends = _nominal(tokens[at]) or tokens[at].text in (")", ",")
+    participle = tokens[at].low.endswith("ed") and not tokens[at].capital
+    return at if ends and not participle and tokens[at].low != "super" else last
+
+
+_BEFORE_DAYS = vocabulary("on in late early earlier later")
 
 
 def _with_list(tokens: list[Token], phrase: Phrase) -> Phrase:
@@ -73,6 +87,9 @@ def _with_list(tokens: list[Token], phrase: Phrase) -> Phrase:
     joined = any(tokens[index].low == "and" for index in range(at + 1, phrase.last))
     if not joined or at < 2 or tokens[at - 1].text != "," or not tokens[at].capital:
         return phrase
+    governing = _governing_list(tokens, at - 1)
+    if governing is not None:
+        return Phrase(governing.first, phrase.last)
     first = at - 2
     while first >= 0 and tokens[first].capital and at - first <= LONGEST_NAME:
         first -= 1
@@ -80,6 +97,22 @@ def _with_list(tokens: list[Token], phrase: Phrase) -> Phrase:
     named = named and tokens[first + 1].low not in PREPOSITIONS
     opens = first < 0 or tokens[first].quotation or tokens[first].low in SUBORDINATORS
     return Phrase(first + 1, phrase.last) if named and opens else phrase
+
+
+def _governing_list(tokens: list[Token], comma: int) -> Phrase | None:
+    """Return what the names up to `comma` belong to: "The leaders of Britain," and more to come."""
+    at, first = comma - 1, comma
+    while at > 0 and (tokens[at].capital or tokens[at].text == ","):
+        first = at + 1 if tokens[at].text == "," else at
+        at -= 1
+    if at < 1 or first >= comma or tokens[at].low not in GOVERNING:
+        return None
+    head = tokens[at - 1]
+    many = head.low in GROUP_NOUNS or (head.low.endswith("s") and not head.capital)
+    if not many and head.low not in ORGANISATION_NOUNS:
+        return None
+    phrase = phrase_ending(tokens, first)
+    return phrase if phrase is not None and phrase.first < at else None
 
 
 def _before_insertion(tokens: list[Token], closing: int) -> Phrase | None:
@@ -104,7 +137,18 @@ def _apposes(tokens: list[Token], phrase: Phrase) -> bool:
         return False
     if phrase.first == phrase.last and tokens[phrase.first].low.isdigit():
         return True
-    return tokens[phrase.first].low in ("a", "an", "who", "which", "whose", "and")
+    if all(token.text != "," for token in tokens[: phrase.first - 1]) and _sets_scene(tokens):
+        return False
+    return tokens[phrase.first].low in _APPOSING
+
+
+_APPOSING = vocabulary("a an who which whose and identified named")
+
+
+def _sets_scene(tokens: list[Token]) -> bool:
+    """Say whether the sentence opens with "Asked why" or "On Monday"."""
+    asked = tokens[0].low in ("asked", "pressed", "questioned")
+    return asked or tokens[0].low in PREPOSITIONS or tokens[0].low in SUBORDINATORS
 
 
 def _before_bracket(tokens: list[Token], closing: int) -> Phrase | None:
@@ -147,7 +191,7 @@ def _nominal(token: Token) -> bool:
         token.text[0].isalnum()
         and token.low not in PREPOSITIONS
         and token.low not in CONJUNCTIONS
-        and token.low not in AUXILIARIES
+        and (token.low not in AUXILIARIES or (token.capital and token.low in NAMES_TOO))
         and token.low not in SUBORDINATORS
         and token.low not in DETERMINERS
     )
@@ -158,10 +202,12 @@ def _stops(tokens: list[Token], index: int) -> bool:
     token = tokens[index]
     if token.quotation:
         return True
-    if token.text in _BREAKS:
+    if token.text in _BREAKS or (token.text == "-" and not index):
         return True
     low = token.low
-    if low in SUBORDINATORS or low in FINITE_BE or low in CONTRACTED:
+    if low in SUBORDINATORS or low in CONTRACTED:
+        return True
+    if low in FINITE_BE and is_auxiliary(tokens, index):
         return True
     if low in SUBJECT_PRONOUNS or low in _CLAUSE_OPENERS:
         return True
@@ -186,14 +232,17 @@ def _trim(tokens: list[Token], first: int, last: int) -> Phrase | None:
     """Drop what leads into a noun phrase: conjunctions, adverbs, a time, a phrase of place."""
     while first < last and (
         tokens[first].low in CONJUNCTIONS
-        or tokens[first].low in AUXILIARIES
+        or is_auxiliary(tokens, first)
         or (is_adverb(tokens[first].low) and tokens[first].low not in DETERMINERS)
     ):
         first += 1
+    first = past_time(tokens, first, last)
     if first < last and tokens[first].low == "as":
         return Phrase(first + 1, last)
-    if tokens[first].low in PREPOSITIONS and tokens[first + 1 : first + 2] and (
-        tokens[first + 1].low not in ("least", "most")
+    named = tokens[first].low == "per" and tokens[first].capital and first < last
+    named = named and tokens[first + 1].capital and (first > 0 or first + 1 == last)
+    if tokens[first].low in PREPOSITIONS and tokens[first + 1 : first + 2] and not (
+        named or tokens[first + 1].low in ("least", "most")
     ):  # fmt: skip
         first = _after_preposition(tokens, first, last)
     return Phrase(first, last) if first <= last else None
@@ -220,7 +269,7 @@ def phrase_starting(tokens: list[Token], first: int) -> Phrase | None:
     """Return the noun phrase that begins with the token `first`, or None."""
     if first >= len(tokens) or tokens[first].quotation:
         return None
-    if tokens[first].low in SUBJECT_PRONOUNS:
+    if tokens[first].low in SUBJECT_PRONOUNS or _stands_alone(tokens, first):
         return Phrase(first, first)
     last = first - 1
     highest = min(len(tokens), first + LONGEST_PHRASE)
@@ -230,10 +279,17 @@ def phrase_starting(tokens: list[Token], first: int) -> Phrase | None:
         last -= 1
     if last < first or all(tokens[at].low in DETERMINERS for at in range(first, last + 1)):
         return None
-    return Phrase(first, last)
+    return Phrase(first, end_of_list(tokens, first, last))
 
 
-_DANGLING = frozenset({"of", "for", "and", "'s"}) | DETERMINERS | POSSESSIVES
+def _stands_alone(tokens: list[Token], index: int) -> bool:
+    """Say whether "another" or "one" is all that names the speaker: "..., said another."."""
+    if tokens[index].low not in ("another", "one", "some", "many"):
+        return False
+    return index + 1 >= len(tokens) or not tokens[index + 1].text[0].isalnum()
+
+
+_DANGLING = frozenset({"of", "for", "to", "with", "and", "'s"}) | DETERMINERS | POSSESSIVES
 
 
 def _extends(tokens: list[Token], first: int, index: int) -> bool:
@@ -242,33 +298,63 @@ def _extends(tokens: list[Token], first: int, index: int) -> bool:
     if token.quotation or not token.text[0].isalnum():
         return False
     low = token.low
-    if low in ("of", "for"):
+    if low in ("of", "for") or (low in ("to", "with") and _binds(tokens, index)):
         return index > first
     if low == "and":
-        return index > first and index + 1 < len(tokens) and tokens[index - 1].capital and (
-            tokens[index + 1].capital
-        )  # fmt: skip
-    if low in PREPOSITIONS or low in CONJUNCTIONS or low in SUBORDINATORS or low in AUXILIARIES:
+        if index == first or index + 1 >= len(tokens):
+            return False
+        before, after = tokens[index - 1], tokens[index + 1]
+        # "neighbour and friend Ana Sousa"
+        titles = before.low in _PERSONS and after.low in _PERSONS and not after.capital
+        return (before.capital and after.capital) or titles
+    if low in PREPOSITIONS or low in CONJUNCTIONS or low in SUBORDINATORS:
+        return False
+    if is_auxiliary(tokens, index):
         return False
     if low in SUBJECT_PRONOUNS or low in CONTRACTED:
         return False
     if (low in TIMES and index > first) or (is_adverb(low) and not token.capital):
         return False
     if index > first and (low in DETERMINERS or low in POSSESSIVES):
-        return tokens[index - 1].low in _LEADING
-    if token.capital:
+        return tokens[index - 1].low in _LEADING or _binds(tokens, index - 1)
+    if token.capital or is_within_name(tokens, index):
         return True
-    if index > first and tokens[index - 1].capital and low in _KINDS:
+    if token.text == "24" and index > first:
+        return is_outlet(f"{tokens[index - 1].text} 24")
+    if (
+        index > first
+        and tokens[index - 1].capital
+        and (low in _KINDS or _is_body(tokens, first, index))
+    ):
         return True
     cue = CUES.get(low)
     if cue is not None and not (cue.noun and (index == first or not tokens[index - 1].capital)):
         return False
     if index > first and low.endswith("ed") and tokens[index - 1].low not in DETERMINERS:
-        return False
+        return low == "retired" or tokens[index - 1].low.endswith("-year-old")
     # After a name, a small letter begins the verb: "Trump slammed".
     return index == first or not tokens[index - 1].capital or tokens[index - 1].low in _LEADING
 
 
+def _binds(tokens: list[Token], index: int) -> bool:
+    """Say whether a preposition belongs to the adjective before it: "a source close to Lee"."""
+    return (tokens[index - 1].low, tokens[index].low) in _BOUND
+
+
+_BOUND = frozenset({("close", "to"), ("familiar", "with"), ("privy", "to")})
+
+
+def _is_body(tokens: list[Token], first: int, index: int) -> bool:
+    """Say whether "the UN refugee agency" goes on at `index`, with what it is at the end."""
+    return (
+        tokens[first].low == "the"
+        and index + 1 < len(tokens)
+        and tokens[index + 1].low in ORGANISATION_NOUNS
+        and tokens[index].low not in CUES
+    )
+
+
+_PERSONS = PERSON_TITLES | OCCUPATIONS
 _KINDS = PERSON_TITLES | GROUP_NOUNS | ORGANISATION_NOUNS
 _LEADING = DETERMINERS | POSSESSIVES | vocabulary("of for")
 

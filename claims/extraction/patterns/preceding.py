@@ -12,17 +12,21 @@ from claims.extraction.english.classes import (
 from claims.extraction.english.cues import CUES, Form, Frame
 from claims.extraction.english.vocabulary import vocabulary
 from claims.extraction.patterns.clauses import Content
-from claims.extraction.patterns.endings import content_end
+from claims.extraction.patterns.endings import content_end, remarks_on
+from claims.extraction.patterns.phrases import phrase_starting
 from claims.extraction.patterns.verbs import Verb
 from claims.extraction.reading.sentences import Token
 
 _SPOKEN_OUT = (",", "?", "!", "…", "—", "–", "-", ".")
 _DASHES = ("—", "–", "--")
+_UNPAIRED = ("'", "’", '"', "”")
 _CLOSING = vocabulary(". ! ? … ,")
 _PHRASES = {("in", "fact"), ("of", "course"), ("in", "addition"), ("for", "example")}
 _CARRYING_ON = vocabulary("and but or because so if unless that until when")
+LONGEST_ADJUNCT = 12
 LONGEST_PAUSE = 26
-SHORTEST_CLAUSE = 3
+SHORTEST_CLAUSE = 2
+CLOSING_WORDS = 4
 
 
 def words_before(tokens: list[Token], verb: Verb, *, quoted: bool) -> Content | None:
@@ -30,7 +34,7 @@ def words_before(tokens: list[Token], verb: Verb, *, quoted: bool) -> Content | 
 
     With `quoted` they end in a quotation, and one that goes on after the attribution is taken in.
     """
-    end = verb.first - 1
+    end = _mark_before(tokens, verb)
     if end > 0 and (tokens[end].text == "," or tokens[end].text in _DASHES):
         end -= 1
     if end < 0 or tokens[end].quotation is not quoted:
@@ -38,6 +42,12 @@ def words_before(tokens: list[Token], verb: Verb, *, quoted: bool) -> Content | 
     if quoted:
         return _quotation(tokens, verb, end)
     return _clause(tokens, verb, end)
+
+
+def _mark_before(tokens: list[Token], verb: Verb) -> int:
+    """Return the index before the attribution, past a quotation mark that has no partner."""
+    at = verb.first - 1
+    return at - 1 if at > 0 and tokens[at].text in _UNPAIRED else at
 
 
 def _quotation(tokens: list[Token], verb: Verb, end: int) -> Content | None:
@@ -93,6 +103,8 @@ def _skip_opening(tokens: list[Token], first: int) -> int:
 def _sets_scene(tokens: list[Token], first: int, end: int) -> bool:
     """Say whether the words before a comma only set the scene: "On Monday", "Asked why"."""
     low = tokens[first].low
+    if low in ("had", "were", "should"):
+        return True
     if not (
         low in PREPOSITIONS or low in SUBORDINATORS or low in TIMES or low.endswith(("ing", "ed"))
     ):
@@ -116,14 +128,17 @@ def _resumed(tokens: list[Token], index: int) -> int | None:
 def _clause(tokens: list[Token], verb: Verb, end: int) -> Content | None:
     if not verb.cue.frames & (Frame.CLAUSE | Frame.QUOTE) or not verb.finite or verb.cue.noun:
         return None
-    if tokens[verb.first - 1].text != "," and tokens[verb.first - 1].text not in _DASHES:
+    mark = tokens[_mark_before(tokens, verb)].text
+    if mark != "," and mark not in _DASHES:
         return None
     if not _is_over(tokens, verb.last + 1):
         return None
     first = _skip_opening(tokens, 0)
     if end - first < SHORTEST_CLAUSE or _sets_scene(tokens, first, end + 1):
         return None
-    if tokens[verb.first].low in SUBORDINATORS:
+    if end - first == SHORTEST_CLAUSE and not _is_finite(tokens, first, end + 1):
+        return None
+    if tokens[verb.first].low in SUBORDINATORS or remarks_on(tokens, verb.first):
         return None
     return Content(first, _resuming(tokens, verb) or end, (verb.last + 1, len(tokens)))
 
@@ -137,15 +152,25 @@ def _resuming(tokens: list[Token], verb: Verb) -> int | None:
         return None
     if any(token.low in CUES for token in tokens[comma + 2 : comma + 7]):
         return None
+    if any(_reports(token) for token in tokens[-CLOSING_WORDS:]):
+        return None  # what follows has an attribution of its own
     return content_end(tokens, comma + 1)
+
+
+def _reports(token: Token) -> bool:
+    cue = CUES.get(token.low)
+    return cue is not None and not cue.noun and cue.form in (Form.PAST, Form.PRESENT)
 
 
 def words_around(tokens: list[Token], verb: Verb) -> Content | None:
     """Return the sentence into which "X said" is set as a parenthesis, or None."""
     if not verb.cue.frames & Frame.CLAUSE or verb.cue.form is Form.PARTICIPLE or verb.inverted:
         return None
-    opening, closing = verb.first - 1, verb.last + 1
-    if opening < 1 or closing + 2 >= len(tokens):
+    opening = verb.first - 1
+    if not _opens_insertion(tokens, opening):
+        return None
+    closing = _closing(tokens, verb)
+    if closing + 2 >= len(tokens):
         return None
     marks = {tokens[opening].text, tokens[closing].text}
     if marks != {","} and not marks <= set(_DASHES):
@@ -153,9 +178,69 @@ def words_around(tokens: list[Token], verb: Verb) -> Content | None:
     first = _skip_opening(tokens, 0)
     if opening - first < 1 or tokens[opening - 1].quotation:
         return None
-    if not _sets_scene(tokens, first, opening) and _is_finite(tokens, first, opening):
+    whole = not _sets_scene(tokens, first, opening) and _is_finite(tokens, first, opening)
+    if whole and not is_cut_short(tokens, verb):
         return None
-    return Content(first, content_end(tokens, closing + 1), (closing, closing))
+    if closing > verb.last + 1 and _begins_anew(tokens[closing + 1]):
+        return None
+    return Content(first, content_end(tokens, closing + 1), (verb.last + 1, closing))
+
+
+def _begins_anew(token: Token) -> bool:
+    """Say whether a clause with a subject of its own follows the attribution."""
+    return token.low not in FINITE_BE and not token.low.endswith(("s", "ed"))
+
+
+def is_cut_short(tokens: list[Token], verb: Verb) -> bool:
+    """Say whether "X said" parts an auxiliary from its verb: "The minister had, she said, lied"."""
+    opening = verb.first - 1
+    if opening < 1 or tokens[opening].text != "," or tokens[opening - 1].low not in FINITE_BE:
+        return False
+    closing = _closing(tokens, verb)
+    return closing + 1 < len(tokens) and tokens[closing].text == ","
+
+
+def _opens_insertion(tokens: list[Token], opening: int) -> bool:
+    return opening > 0 and (tokens[opening].text == "," or tokens[opening].text in _DASHES)
+
+
+def _closing(tokens: list[Token], verb: Verb) -> int:
+    """Return where a parenthesis ends: past the hearer and the day in "X told Tass on Monday,"."""
+    at = verb.last + 1
+    if verb.cue.frames & Frame.HEARER and at < len(tokens):
+        hearer = phrase_starting(tokens, at)
+        at = hearer.last + 1 if hearer is not None else at
+    limit = min(len(tokens) - 1, verb.last + LONGEST_ADJUNCT)
+    end = at
+    while end < limit and tokens[end].text[0].isalnum() and not tokens[end].quotation:
+        if tokens[end].low in FINITE_BE or tokens[end].low in CUES:
+            return verb.last + 1
+        end += 1
+    led = tokens[at].low in PREPOSITIONS or tokens[at].low in TIMES if at < limit else False
+    return end if end == at or (led and tokens[end].text == ",") else verb.last + 1
+
+
+def is_set_into(tokens: list[Token], verb: Verb) -> bool:
+    """Say whether "X said" stands between a noun phrase and the quoted rest of its clause.
+
+    So in 'The bridge, Lee said, "is a wreck"', and not in 'Later, Lee said, "It is a wreck"'.
+    """
+    opening = verb.first - 1
+    if not _opens_insertion(tokens, opening):
+        return False
+    closing = _closing(tokens, verb)
+    if closing + 1 >= len(tokens) or not tokens[closing + 1].quotation:
+        return False
+    first = _skip_opening(tokens, 0)
+    lead = tokens[first:opening]
+    return (
+        tokens[closing + 1].text[:1].islower()
+        and bool(lead)
+        and not lead[-1].quotation
+        and not any(is_adverb(token.low) or token.low in TIMES for token in lead)
+        and not _sets_scene(tokens, first, opening)
+        and not _is_finite(tokens, first, opening)
+    )
 
 
 def _is_finite(tokens: list[Token], first: int, beyond: int) -> bool:

@@ -1,5 +1,6 @@
 """Attribution by punctuation alone: a subject, something done, a colon and the words quoted."""
 
+from claims.extraction.english.labels import LABELS
 from claims.extraction.english.vocabulary import vocabulary
 from claims.extraction.patterns.drafts import Draft
 from claims.extraction.patterns.phrases import main_subject, phrase_starting
@@ -16,7 +17,12 @@ def quoted_after_colon(tokens: list[Token], number: int) -> Draft | None:
         if tokens[index].quotation and tokens[index - 1].text == ":":
             words = tokens[index].text
             subject = main_subject(tokens[: index - 1]) if index > 1 else None
-            if subject is None or words.count(" ") < SHORTEST_QUOTATION:
+            if subject is None:
+                return None
+            named = subject == (0, index - 2) and tokens[0].capital and words[-1] in ".?!"
+            if words.count(" ") < (1 if named else SHORTEST_QUOTATION):
+                return None
+            if index == 2 and tokens[0].low in LABELS:
                 return None
             return _draft(tokens, index, index, subject.first, subject.last, index - 1, number)
     return None

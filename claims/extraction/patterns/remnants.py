@@ -43,5 +43,6 @@ def quoted_words(tokens: list[Token], number: int) -> Draft | None:
 
 
 def _is_speech(token: Token) -> bool:
-    words = token.text.split()
-    return token.quotation and len(words) >= FEWEST_WORDS and token.text[:1].islower()
+    if not token.quotation:
+        return False
+    return token.text[:1].islower() and len(token.text.split()) >= FEWEST_WORDS

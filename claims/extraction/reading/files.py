@@ -1,12 +1,13 @@
 """The bytes of a file as an article: all that can be wrong with it, before anything is parsed."""
 
+import codecs
 import re
 from dataclasses import dataclass, replace
 from pathlib import PurePath
 
 from claims.extraction.data import Article
 from claims.extraction.reading.articles import read_article
-from claims.extraction.reading.markup import MOST_CHARACTERS
+from claims.extraction.reading.markup import MOST_CHARACTERS, belying, misnamed
 from claims.extraction.reading.pages import MOST_BYTES, read_page
 from claims.text.dates import PartialDate
 
@@ -108,6 +109,9 @@ def _is_markup(data: bytes) -> bool:
 
 def _decoded(data: bytes, encoding: str) -> str:
     try:
+        belied = belying(data, codecs.lookup(encoding).name)
+        if belied:
+            raise UnreadableArticle(misnamed("text", encoding, belied))
         text = data.decode(encoding)
         text.encode("utf-8")
     except UnicodeDecodeError as error:

@@ -23,6 +23,17 @@ _ALLOWED = re.compile(
     r"|koi8-[ru]|mac-(cyrillic|roman)|gbk|gb2312|gb18030|big5(hkscs)?|euc_(jp|kr)|shift_jis"
     r"|iso2022_jp|tis-620"
 )
+# Each reads the small letters of another as capitals, or as other signs.
+_CYRILLIC = ("cp1251", "koi8-r", "koi8-u", "iso8859-5", "cp866", "mac-cyrillic")
+_LETTERS = re.compile("[\u0400-\u04ff]")
+_SMALL_WORDS = re.compile(r"\b(?:и|в|на|не|что|по|за|это|і|у|з|що|та|до|від)\b")
+_FEWEST_WORDS = 3
+_REFERENCE = re.compile(r"&#(?:[xX]0{0,8}([0-9a-fA-F]{1,6})|0{0,8}([0-9]{1,7}))(?![0-9a-fA-F]);?")
+_NO_CHARACTERS = re.compile(
+    "[\ufdd0-\ufdef\ufffe\uffff"
+    + "".join(chr(n << 16 | 0xFFFE) + chr(n << 16 | 0xFFFF) for n in range(1, 17))
+    + "]"
+)
 _AS_THE_WEB_MEANS = {"iso8859-1": "cp1252", "ascii": "cp1252", "gb2312": "gb18030"}
 _TAG = re.compile(r"<(/?)([a-z][a-z0-9:-]{0,40})|<!--", re.IGNORECASE)
 _VOID = frozenset(
@@ -51,11 +62,16 @@ def decoded(data: bytes, encoding: str = "") -> str:
     """Return the markup as text, without its byte order mark.
 
     The encoding is the one given or, without one, that of the byte order mark, the one that the
-    page declares, or UTF-8. Raises UnreadablePage where the bytes are no text in it.
+    page declares, or UTF-8, which also goes before a declaration that the bytes belie. Raises
+    UnreadablePage where the bytes are no text in it, or plainly a text in another one.
     """
     marked = next((name for mark, name in _MARKS if data.startswith(mark)), "")
     declared = "" if encoding or marked else _declared(data)
     name = _codec(encoding or marked or declared or "utf-8")
+    belied = belying(data, name)
+    if belied and encoding:
+        raise UnreadablePage(misnamed("page", name, belied))
+    name = belied or name
     try:
         text = data.decode(name)
         text.encode("utf-8")
@@ -68,6 +84,57 @@ def decoded(data: bytes, encoding: str = "") -> str:
             "the page holds a NUL character: it is binary or in another encoding; name its encoding"
         )
     return text.removeprefix("\ufeff")
+
+
+def belying(data: bytes, encoding: str) -> str:
+    """Return the encoding that bytes are plainly in although another is named; "" where none is.
+
+    Wide encodings fill a text with NUL bytes or carry a mark; hardly any text in another encoding
+    happens to be valid UTF-8 beyond ASCII; and Cyrillic in one of its old encodings reads as
+    capitals without small words in another.
+    """
+    if encoding.startswith(("utf-16", "utf-32")):
+        marked = any(data.startswith(mark) for mark, name in _MARKS if name != "utf-8")
+        return "" if marked or b"\0" in data or not data else "utf-8"
+    if encoding in ("utf-8", "utf-8-sig", "iso2022_jp") or data.isascii():
+        return ""
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return _other_cyrillic(data, encoding) if encoding in _CYRILLIC else ""
+    return "utf-8"
+
+
+def _other_cyrillic(data: bytes, encoding: str) -> str:
+    """Return the Cyrillic encoding in which bytes make sense that make none in the one named."""
+    text = data.decode(encoding, "replace")
+    if _sense(text) or not any(byte > 127 for byte in data):
+        return ""
+    readings = ((name, data.decode(name, "replace")) for name in ("cp1251", "koi8-u", "cp866"))
+    return next((name for name, reading in readings if _sense(reading)), "")
+
+
+def _sense(text: str) -> bool:
+    """Say whether most Cyrillic letters are small ones and some of the commonest words occur."""
+    letters = _LETTERS.findall(text)
+    small = sum(letter.islower() for letter in letters)
+    return 2 * small > len(letters) and len(_SMALL_WORDS.findall(text)) >= _FEWEST_WORDS
+
+
+def without_noncharacters(markup: str) -> str:
+    """Return markup without what Unicode says is no character, written out or as a reference."""
+    return _REFERENCE.sub(_kept, _NO_CHARACTERS.sub("", markup))
+
+
+def _kept(match: re.Match[str]) -> str:
+    code = int(match[1], 16) if match[1] else int(match[2])
+    gone = 0xD800 <= code <= 0xDFFF or code > 0x10FFFF or _NO_CHARACTERS.match(chr(code))
+    return "" if gone else match[0]
+
+
+def misnamed(what: str, encoding: str, found: str) -> str:
+    """Return the refusal of a text that is not in the encoding it is said to be in."""
+    return f"the {what} is not {encoding} but {found}; name no encoding, or --encoding {found}"
 
 
 def _declared(data: bytes) -> str:

@@ -5,24 +5,58 @@ Started by `pages` with an empty environment and killed by it; it imports nothin
 
 import json
 import logging
+import re
 import resource
 import sys
 from typing import Any
 
 from lxml import etree, html
-from trafilatura import extract
+from trafilatura import __version__, extract
 from trafilatura.metadata import extract_metadata
 
 MOST_MEMORY = 1024 * 1024 * 1024
 _DATES = {"original_date": True, "extensive_search": False, "outputformat": "%Y-%m-%d"}
 # Never the article, whatever else a page is made of.
-_NOT_THE_ARTICLE = (
+_NEVER = (
     "//script|//style|//noscript|//template|//iframe|//object|//svg|//form|//button|//nav|//aside"
-    "|//footer|//*[@hidden]|//*[@aria-hidden='true']|//figure|//dialog"
-    "|//*[@id='comments']"
-    "|//*[contains(concat(' ', normalize-space(@class), ' '), ' comments ')]"
-    "|//*[contains(concat(' ', normalize-space(@class), ' '), ' comment ')]"
+    "|//footer|//*[@hidden]|//*[@aria-hidden='true']|//figure|//figcaption|//dialog|//menu"
+    "|//select|//video|//audio"
 )
+_ROLES = "alert alertdialog complementary contentinfo dialog menu navigation search toolbar"
+_COMMENTS = frozenset(["comment", "comments", "disqus", "discussion", "respond", "responses"])
+_BESIDE = (
+    "ad ads advert advertisement breadcrumb breadcrumbs caption captions consent cookie "
+    "cookies gdpr infobox modal newsletter outbrain overlay popup promo recirculation "
+    "recommended recommendations related share sharing sidebar social sponsored subscribe "
+    "subscription taboola toc trending"
+)
+_LISTS = re.compile(
+    r"\b(?:also[-_]?read|more[-_]?(?:from|on|news|stories)|most[-_]?(?:read|popular|viewed)"
+    r"|read[-_]?(?:also|more|next)|see[-_]?also|sr[-_]only|up[-_]?next|user[-_]?(?:content|posts?)"
+    r"|pull[-_]?quote|visually[-_]?hidden|you[-_]?may[-_]?(?:also[-_]?)?like)\b"
+)
+# A class such as "has-comments" or "with-sidebar" tells of the page, not of this part of it.
+_OF_THE_PAGE = frozenset(["has", "no", "not", "with", "without", "open", "closed", "enabled"])
+_UNSEEN = re.compile(r"display\s{0,3}:\s{0,3}none|visibility\s{0,3}:\s{0,3}hidden", re.IGNORECASE)
+# A heading such as "Comments (2)": what follows it are other people's words.
+_COMMENTS_BELOW = re.compile(
+    r"(?:[0-9]{1,6}\s)?(?:(?:reader|user|your|all|leave\sa|post\sa|add\sa|join\sthe)\s)?"
+    r"(?:comments?|responses?|conversation|discussion|replies|коментар(?:і|ів|ь)|комментари[ияй])"
+    r"(?:\s?\(?[0-9]{1,6}\)?)?\s?:?",
+    re.IGNORECASE,
+)
+_ELSEWHERE = re.compile(
+    r"(?:read\s(?:more|also|next)|also\sread|see\salso|more\son\sthis|related(?:\s\w+)?|recommended"
+    r"|watch(?:\salso)?|don['’]t\smiss|читайте(?:\s(?:також|также|ещё|еще))?"
+    r"|дивіться\sтакож|смотрите\sтакже)\s?[:|»>→–—-]",
+    re.IGNORECASE,
+)
+_LONGEST_POINTER = 300
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_NOT_LETTERS = re.compile(r"[^a-z]+")
+_MOSTLY = 0.6
+_KEPT = frozenset(["html", "head", "body", "article", "main", "h1"])
+_ENDS = (".", "!", "?", ":", ";", '"', "”", "»", "…", "’", ")", "]")
 _MINUTES = (
     "string((//meta[@property='article:published_time' or @itemprop='datePublished']/@content)[1])"
 )
@@ -74,9 +108,9 @@ def _read(tree: Any) -> dict[str, Any]:
         "url": about.url,
         "language": tree.xpath("string(/html/@lang)"),
     }
-    for element in tree.xpath(_NOT_THE_ARTICLE):
-        if element.getparent() is not None and element.tag not in ("html", "body", "article"):
-            element.drop_tree()
+    _open_layout_tables(tree)
+    _drop_what_is_not_the_article(tree)
+    _join_lines(tree)
     text = extract(
         tree,
         output_format="txt",
@@ -84,7 +118,112 @@ def _read(tree: Any) -> dict[str, Any]:
         include_tables=False,
         favor_precision=True,
     )
-    return {**told, "text": text or ""}
+    return {**told, "text": text or "", "parser": f"trafilatura-{__version__}"}
+
+
+def _drop_what_is_not_the_article(tree: Any) -> None:
+    for element in tree.xpath(_NEVER):
+        _drop(element)
+    most = len("".join(tree.itertext())) / 2
+    holding = {
+        above
+        for element in tree.xpath("//h1|//article|//main")
+        for above in (element, *element.iterancestors())
+    }
+    for element in list(tree.iter("*")):
+        if element not in holding and (_is_apart(element, most) or _is_link(element)):
+            _drop(element)
+    for heading in list(tree.iter(*_HEADINGS[1:])):
+        if _COMMENTS_BELOW.fullmatch(" ".join("".join(heading.itertext()).split())):
+            _drop_from(heading)
+
+
+def _drop_from(heading: Any) -> None:
+    """Drop a heading with its bare wrappers and what is below, up to the next of its rank."""
+    top = heading
+    while (
+        top.getparent() is not None
+        and top.getparent().tag not in _KEPT
+        and not any(
+            "".join(beside.itertext()).strip() for beside in top.getparent() if beside is not top
+        )
+    ):
+        top = top.getparent()
+    doomed = [top]
+    for below in top.itersiblings():
+        if below.tag in _HEADINGS and below.tag <= heading.tag:
+            break
+        doomed.append(below)
+    for element in doomed:
+        _drop(element)
+
+
+def _drop(element: Any) -> None:
+    if element.getparent() is not None and element.tag not in _KEPT:
+        element.drop_tree()
+
+
+def _is_apart(element: Any, most: float) -> bool:
+    """Say whether its role, its style or its names tell that an element is not the article."""
+    if element.get("role", "").strip().lower() in _ROLES.split() or _UNSEEN.search(
+        element.get("style", "")
+    ):
+        return True
+    called = f"{element.get('class', '')} {element.get('id', '')}".lower()
+    for name in called.split():
+        words = set(_NOT_LETTERS.split(name))
+        if words & _OF_THE_PAGE:
+            continue
+        if words & _COMMENTS or name == "hidden":
+            return True
+        if not words.isdisjoint(_BESIDE.split()) or _LISTS.search(name):
+            return len("".join(element.itertext())) < most
+    return False
+
+
+def _is_link(element: Any) -> bool:
+    """Say whether a paragraph is little else than a link to another page: "Read also: ..."."""
+    if element.tag not in ("p", "li"):
+        return False
+    said = "".join(element.itertext()).strip()
+    words = len(said)
+    if words <= _LONGEST_POINTER and _ELSEWHERE.match(said):
+        return True
+    linked = sum(len("".join(link.itertext()).strip()) for link in element.iter("a"))
+    return linked > _MOSTLY * words
+
+
+def _open_layout_tables(tree: Any) -> None:
+    """Make the tables that hold most of a page, as pages once were laid out, plain divisions."""
+    most = len("".join(tree.itertext())) / 2
+    layout = {table for table in tree.iter("table") if len("".join(table.itertext())) > most}
+    for element in list(tree.iter("table", "tbody", "tr", "td", "th")):
+        table = element if element.tag == "table" else next(element.iterancestors("table"), None)
+        if table in layout and element.tag != "table":
+            element.tag = "div"
+    for table in layout:
+        table.tag = "div"
+
+
+def _join_lines(tree: Any) -> None:
+    """Make a line break inside a sentence a space; one that ends a sentence, or two, stay."""
+    for element in list(tree.iter("br")):
+        parent, before = element.getparent(), element.getprevious()
+        if parent is None:
+            continue
+        said = (before.tail if before is not None else parent.text) or ""
+        if before is not None and not said.strip():
+            if before.tag == "br":
+                continue
+            said = "".join(before.itertext())
+        following = element.getnext()
+        doubled = following is not None and following.tag == "br"
+        if doubled and not (element.tail or "").strip():
+            continue
+        if said.rstrip().endswith(_ENDS) or not said.strip():
+            continue
+        element.tail = f" {element.tail or ''}"
+        element.drop_tag()
 
 
 if __name__ == "__main__":

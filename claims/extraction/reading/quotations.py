@@ -5,15 +5,27 @@ from bisect import bisect_left
 from typing import NamedTuple
 
 from claims.extraction.reading.paragraphs import Span
+from claims.extraction.slavic.cues import VERBS
 
-_MARK = re.compile("''|``|[“”„«»\"‘’'`]")
+# Two single marks of one kind are one mark: a double one, typed so.
+_MARK = re.compile("[“”„«»\"‘’'`](?:(?<=')'|(?<=`)`)?")
 _CLOSERS = {"“": '”"“', "„": '“”"', "«": "»", "»": "«", '"': '"”', "”": '”"'}
+_ANY_MARK = frozenset("“”„«»\"‘’'`")
+MOST_MARKS = 3
 _SINGLE = frozenset("‘'`’")
 _BEFORE_OPENING = frozenset("([{—–-/:,")
 _AFTER_CLOSING = frozenset(".,;:!?)]}—–-/")
-_ELISIONS = ("em ", "til ", "cause ", "bout ", "round ", "twas ")
+_ELISION = re.compile(r"(?:em|til|cause|bout|round|twas|tis|un|n)\b", re.IGNORECASE)
+_INNER = frozenset('“"(…')
+_DROPPED_G = re.compile(r"[^\W\d_]in['’] ")
+_PUNCTUATION = frozenset(",.!?…;:")
+# Between single marks, fewer characters need a mark of punctuation to tell them from apostrophes.
 SHORTEST_SINGLE = 8
 LONGEST_SINGLE = 1500
+_OPENED_AGAIN = re.compile(r"\s{1,9}(?P<sign>['‘])[^\W\d_]")
+_ATTRIBUTED_WITHIN = re.compile(
+    r"[,!?…]\s[–—-]\s(?P<cue>[а-яёєіїґ'’]{3,20})\s[^«»“”\n]{2,80}?[,.]\s[–—-]\s"
+)
 
 
 class Quotation(NamedTuple):
@@ -53,16 +65,40 @@ def quotations(text: str, paragraph: Span) -> list[Quotation]:
     quoted = _double(double, paragraph)
     singles = [match.start() for match in found if match.group() in _SINGLE]
     if singles:
-        quoted += _single(text, paragraph, singles, quoted)
-        quoted.sort()
-    return [quotation for quotation in quoted if text[slice(*quotation.words)].strip()]
+        quoted = _outermost(quoted + _single(text, paragraph, singles, quoted))
+    return [
+        part
+        for quotation in quoted
+        for part in _interrupted(text, quotation)
+        if text[slice(*part.words)].strip()
+    ]
+
+
+def _interrupted(text: str, quotation: Quotation) -> list[Quotation]:
+    """Cut "«Words, – сказав X, – words»", where one pair of marks holds the attribution too."""
+    for match in _ATTRIBUTED_WITHIN.finditer(text, *quotation.words):
+        if match["cue"] in VERBS:
+            first = Span(quotation.words.start, match.start() + 1)
+            second = Span(match.end(), quotation.words.end)
+            return [
+                Quotation(quotation.start, first.end, first, True),
+                Quotation(second.start, quotation.end, second, quotation.closed),
+            ]
+    return [quotation]
+
+
+def _outermost(quoted: list[Quotation]) -> list[Quotation]:
+    found: list[Quotation] = []
+    for quotation in sorted(quoted):
+        if not found or quotation.start >= found[-1].end:
+            found.append(quotation)
+    return found
 
 
 def _mark(text: str, paragraph: Span, start: int, end: int) -> _Mark:
     """Read a mark by its shape and, since marks are often mistyped, by what stands round it."""
     sign = text[start] if end - start == 1 else '"'
-    before = text[start - 1] if start > paragraph.start else " "
-    after = text[end] if end < paragraph.end else " "
+    before, after = _beside(text, paragraph, start, end)
     free_before = before.isspace() or before in _BEFORE_OPENING
     free_after = after.isspace() or after in _AFTER_CLOSING
     plainly_opens = free_before and not free_after
@@ -74,6 +110,17 @@ def _mark(text: str, paragraph: Span, start: int, end: int) -> _Mark:
         opens=not plainly_closes if sign in "“„«" else plainly_opens,
         closes=plainly_closes if sign == "“" else not plainly_opens,
     )
+
+
+def _beside(text: str, paragraph: Span, start: int, end: int) -> tuple[str, str]:
+    """Return the nearest characters on both sides of a mark that are no marks themselves."""
+    left, right = start - 1, end
+    while left >= paragraph.start and start - left <= MOST_MARKS and text[left] in _ANY_MARK:
+        left -= 1
+    while right < paragraph.end and right - end < MOST_MARKS and text[right] in _ANY_MARK:
+        right += 1
+    before = text[left] if left >= paragraph.start else " "
+    return before, text[right] if right < paragraph.end else " "
 
 
 def _double(marks: list[_Mark], paragraph: Span) -> list[Quotation]:
@@ -124,28 +171,61 @@ def _single(
     text: str, paragraph: Span, marks: list[int], taken: list[Quotation]
 ) -> list[Quotation]:
     """Pair single marks outside the double ones, telling them from apostrophes."""
-    closers = [at for at in marks if _closes_single(text, at, paragraph)]
+    outside = _outside(marks, taken)
+    closers = [at for at in outside if _closes_single(text, at, paragraph)]
     found: list[Quotation] = []
     beyond = paragraph.start
-    for start in marks:
+    for start in outside:
         if start < beyond or not _opens_single(text, start, paragraph):
             continue
-        position = bisect_left(closers, start + SHORTEST_SINGLE)
-        if position == len(closers):
-            break
-        end = closers[position] + 1
-        if end - start <= LONGEST_SINGLE and not _crosses(start, end, taken):
+        end = _end_of_single(text, start, closers)
+        if end is not None and not _crosses(start, end, taken):
             found.append(Quotation(start, end, Span(start + 1, end - 1), True))
             beyond = end
+        elif start == paragraph.start and _goes_on_below(text, paragraph, closers):
+            words = Span(start + 1, paragraph.end)
+            return [Quotation(start, paragraph.end, words, False)]
     return found
+
+
+def _outside(marks: list[int], taken: list[Quotation]) -> list[int]:
+    """Return the marks that stand in none of the quotations."""
+    found: list[int] = []
+    at = 0
+    for mark in marks:
+        while at < len(taken) and taken[at].end <= mark:
+            at += 1
+        if at == len(taken) or mark < taken[at].start:
+            found.append(mark)
+    return found
+
+
+def _end_of_single(text: str, start: int, closers: list[int]) -> int | None:
+    """Return where the quotation that a single mark opens ends, or None where it opens none."""
+    position = bisect_left(closers, start + 3)
+    if position == len(closers) or closers[position] + 1 - start > LONGEST_SINGLE:
+        return None
+    at = closers[position]
+    if at >= start + SHORTEST_SINGLE or text[start] == "‘":
+        return at + 1
+    following = text[at + 1 : at + 2]
+    return at + 1 if text[at - 1] in _PUNCTUATION or following in _PUNCTUATION else None
+
+
+def _goes_on_below(text: str, paragraph: Span, closers: list[int]) -> bool:
+    """Say whether a paragraph that opens with a single mark leaves it open for the next one."""
+    again = None if closers else _OPENED_AGAIN.match(text, paragraph.end)
+    return again is not None and again["sign"] == text[paragraph.start]
 
 
 def _opens_single(text: str, at: int, paragraph: Span) -> bool:
     before = text[at - 1] if at > paragraph.start else " "
     after = text[at + 1] if at + 1 < paragraph.end else " "
-    if text[at] == "’" or before.isalnum() or not after.isalpha():
+    if text[at] == "’" or before.isalnum():
         return False
-    return not text.startswith(_ELISIONS, at + 1)
+    if not after.isalpha() and not (text[at] == "‘" and after in _INNER):
+        return False
+    return _ELISION.match(text, at + 1) is None
 
 
 def _closes_single(text: str, at: int, paragraph: Span) -> bool:
@@ -155,9 +235,11 @@ def _closes_single(text: str, at: int, paragraph: Span) -> bool:
     after = text[at + 1] if at + 1 < paragraph.end else " "
     # After an s, only punctuation tells a closing mark from a plural possessive.
     plural = before in "sS" and after == " "
-    return not before.isspace() and not after.isalnum() and not plural
+    dropped = before == "n" and _DROPPED_G.match(text, max(paragraph.start, at - 3)) is not None
+    return not (before.isspace() or after.isalnum() or plural or dropped)
 
 
 def _crosses(start: int, end: int, taken: list[Quotation]) -> bool:
+    """Say whether a pair of marks cuts through a quotation; it may hold whole ones."""
     position = bisect_left(taken, (end,))
-    return position > 0 and taken[position - 1].end > start
+    return position > 0 and taken[position - 1].end > end

@@ -2,8 +2,19 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
+from unicodedata import normalize
 
+from claims.extraction.english.classes import (
+    CONJUNCTIONS,
+    CONTRACTED,
+    FINITE_BE,
+    PREPOSITIONS,
+    SUBJECT_PRONOUNS,
+    SUBORDINATORS,
+)
 from claims.extraction.english.cues import CUES, Form, Frame
 from claims.extraction.english.vocabulary import vocabulary
 from claims.extraction.reading.paragraphs import Span, paragraphs
@@ -11,6 +22,7 @@ from claims.extraction.reading.quotations import Quotation, quotations
 
 LONGEST_SENTENCE = 160
 FARTHEST_VERB = 9
+_OBJECTS = frozenset({"it", "you", "who"})
 _SIGNING = frozenset({"―", "—", "–", "--", "-", "~"})
 
 _ABBREVIATIONS = vocabulary(
@@ -20,30 +32,45 @@ _ABBREVIATIONS = vocabulary(
     " Mich Minn Miss Mo Mont Neb Nev Okla Ore Pa Tenn Tex Va Vt Wash Wis Wyo No Ave Bros vs v"
     " etc cf"
 )
+_IN_CAPITALS = vocabulary("CAPT COL DR GEN GOV HON LT MR MRS MS PROF REP REV SEN SGT")
 _TOKEN = re.compile(
-    r"[^\W\d_]\.(?:[^\W\d_]\.)+"
+    # Most words are these, and the other shapes need not be tried on them.
+    r"[A-Za-z]++(?=[ ,])"
+    r"|[^\W\d_]\.(?:[^\W\d_]\.)+"
+    r"|[0-9]+(?:-[^\W\d_]+)+"
     r"|[0-9][\w,.]*[0-9]"
-    r"|\w+(?:[’'\-.&/][^\W_]+)*[’']?"
+    r"|\w[\w\u0300-\u036f]*(?:[’'\-.&/](?:[^\W_][\u0300-\u036f]*)+)*[’']?"
     r"|--+|\.\.+|[^\w\s]"
 )
 _DATELINE = re.compile(
     r"(?:[A-Z][A-Z'’.\- ]{2,24}(?:,[^()\n—–-]{1,30})?\s?(?:\([^()\n]{2,30}\)\s?)?"
     r"|[A-Z][\w'’. ]{2,24}(?:,[^()\n—–-]{1,30})?\s?\([^()\n]{2,30}\)\s?)(?:—|–|--?)\s"
 )
+# The time before an entry of a live page belongs to no sentence.
+_CLOCK = re.compile(
+    r"\[?[0-2]?[0-9](?::[0-5][0-9]){1,2}\]?(?:\s?[ap]\.?m\.?)?(?:\s(?:GMT|BST|CET|CEST|EST|EDT|ET))?"
+    r"\s?[-–—:|,]?\s(?=\S)"
+)
 # Written in capitals, these are names; their small forms are pronouns.
 _ACRONYMS = frozenset({"WHO", "US", "IT"})
 _ENDS = frozenset({".", "!", "?", "…", "...", "....", ".."})
+_ENDING = frozenset(".!?…")
+_SHORTENED = _ABBREVIATIONS | _IN_CAPITALS
+MOST_KNOWN, LONGEST_KNOWN = 16384, 24
 _STARTERS = vocabulary(
     "a an and as at but by for from he her his i if in it its meanwhile no on one she so that"
     " the their there these they this those to we what when while with you"
 )
 
 
-class Token(NamedTuple):
+@dataclass(slots=True, eq=False)
+class Token:
     """A word, a mark of punctuation or a whole quotation.
 
     `low` is the word in lower case with straight apostrophes. Of a quotation, `text` is what stands
-    between the marks and `low` is empty; `start` and `end` take the marks in.
+    between the marks and `low` is empty; `start` and `end` take the marks in. `mark` is the opening
+    mark of a quotation; `open` is one that its paragraph does not close. Nothing changes a token;
+    it is not frozen because making one would take several times as long.
     """
 
     start: int
@@ -52,6 +79,8 @@ class Token(NamedTuple):
     low: str
     capital: bool
     quotation: bool
+    mark: str = ""
+    open: bool = False
 
 
 class Sentence(NamedTuple):
@@ -70,12 +99,13 @@ class Sentence(NamedTuple):
 
 
 def sentences(text: str, spans: list[Span] | None = None) -> Iterator[Sentence]:
-    """Yield the sentences of a text in order; none is empty. Datelines belong to none.
+    """Yield the sentences of a text in order; none is empty. Datelines and clock times before
+    an entry belong to none.
 
     `spans` are the paragraphs of the text, where the caller already has them.
     """
     for number, paragraph in enumerate(paragraphs(text) if spans is None else spans):
-        dateline = _DATELINE.match(text, *paragraph)
+        dateline = _DATELINE.match(text, *paragraph) or _CLOCK.match(text, *paragraph)
         body = Span(dateline.end(), paragraph.end) if dateline else paragraph
         tokens = _tokens(text, body, quotations(text, body))
         for row in _split(tokens):
@@ -88,7 +118,9 @@ def _tokens(text: str, paragraph: Span, quoted: list[Quotation]) -> list[Token]:
     for quotation in quoted:
         _append_words(tokens, text, at, quotation.start)
         words = text[quotation.words.start : quotation.words.end]
-        tokens.append(Token(quotation.start, quotation.end, words, "", False, True))
+        begins, ends = quotation.start, quotation.end
+        mark = text[begins : quotation.words.start]
+        tokens.append(Token(begins, ends, words, "", False, True, mark, not quotation.closed))
         at = quotation.end
     _append_words(tokens, text, at, paragraph.end)
     return tokens
@@ -96,24 +128,41 @@ def _tokens(text: str, paragraph: Span, quoted: list[Quotation]) -> list[Token]:
 
 def _append_words(tokens: list[Token], text: str, start: int, end: int) -> None:
     at = start
+    append = tokens.append
     for match in _TOKEN.finditer(text, start, end):
         begins, ends = match.span()
         if begins < at:
             continue
-        word = match.group()
-        if text.startswith(".", ends, end) and _abbreviates(word, text, ends):
+        word = match[0]
+        read = _known if ends - begins <= LONGEST_KNOWN else _read
+        low, capital, shortened = read(word)
+        if shortened and text.startswith(".", ends, end) and _abbreviates(word, text, ends):
             ends += 1
             word = text[begins:ends]
-        low = word if word in _ACRONYMS else word.lower()
-        if not low.isascii():
-            low = low.replace("’", "'").replace("ʼ", "'")
-        tokens.append(Token(begins, ends, word, low, word[0].isupper(), False))
+            low, capital, _ = _read(word)
+        append(Token(begins, ends, word, low, capital, False))
         at = ends
+
+
+def _read(word: str) -> tuple[str, bool, bool]:
+    """Return a word in small letters, as tokens have it, and whether it has a capital.
+
+    The last tells whether a full stop after it may be a part of it.
+    """
+    low = word if word in _ACRONYMS else word.lower()
+    if not low.isascii():
+        low = normalize("NFC", low).replace("’", "'").replace("ʼ", "'")
+    capital = word[0].isupper()
+    return low, capital, word in _SHORTENED or (capital and len(word) == 1)
+
+
+# Texts share most of their words.
+_known = lru_cache(maxsize=MOST_KNOWN)(_read)
 
 
 def _abbreviates(word: str, text: str, end: int) -> bool:
     """Say whether the full stop at `end` belongs to the word: "Gov.", the initial of a name."""
-    if word in _ABBREVIATIONS:
+    if word in _SHORTENED:
         return not text[end + 1 : end + 2].isalnum()
     return len(word) == 1 and word.isupper() and text[end + 1 : end + 3].lstrip()[:1].isupper()
 
@@ -123,7 +172,10 @@ def _split(tokens: list[Token]) -> Iterator[list[Token]]:
     last = len(tokens) - 1
     for index, token in enumerate(tokens):
         row.append(token)
-        if index == last or len(row) >= LONGEST_SENTENCE or _ends(tokens, index):
+        ends = index == last or len(row) >= LONGEST_SENTENCE
+        if not ends and (token.quotation or token.text[-1] in _ENDING):
+            ends = _ends(tokens, index)
+        if ends:
             yield row
             row = []
 
@@ -138,6 +190,10 @@ def _ends(tokens: list[Token], index: int) -> bool:
         return token.text[-1] == "." and following.capital and following.low in _STARTERS
     if following.start == token.end and not following.quotation:
         return False
+    if following.text in _SIGNING and index + 2 < len(tokens):
+        # "— Never! — he said": speech after a dash, which its attribution follows.
+        beyond = tokens[index + 2]
+        return beyond.quotation or not beyond.text[0].islower()
     return following.capital or following.quotation or not following.text[0].islower()
 
 
@@ -168,5 +224,25 @@ def _attributed(tokens: list[Token], index: int, *, firmly: bool) -> bool:
         if cue is None or cue.noun or cue.form not in (Form.PAST, Form.PRESENT):
             continue
         if cue.frames & Frame.QUOTE:
-            return not firmly or position + 1 == len(tokens) or tokens[position + 1].text == "."
+            if firmly:
+                return position + 1 == len(tokens) or tokens[position + 1].text == "."
+            return not _has_words(tokens, position + 1)
+    return False
+
+
+def _has_words(tokens: list[Token], after: int) -> bool:
+    """Say whether a verb of speech is followed by words of its own: "Lee said she could not"."""
+    if after + 1 >= len(tokens):
+        return False
+    token = tokens[after]
+    if token.low in CONTRACTED or (token.low in SUBJECT_PRONOUNS and token.low not in _OBJECTS):
+        return True
+    for position in range(after, min(len(tokens), after + FARTHEST_VERB)):
+        token = tokens[position]
+        if token.quotation or not token.text[0].isalnum():
+            return False
+        if position > after and token.low in FINITE_BE:
+            return True
+        if token.low in PREPOSITIONS or token.low in SUBORDINATORS or token.low in CONJUNCTIONS:
+            return token.low == "that" and position < after + 3
     return False

@@ -11,7 +11,9 @@ from claims.extraction.reading.sentences import Token
 from claims.extraction.speakers.mentions import Mention, read_mention
 
 MOST_SPEAKERS = 3
+LONGEST_APPOSITION = 14
 _DIVISIONS = vocabulary("services affairs sciences arts sports industries crafts fisheries")
+_APPOSING = vocabulary("a an the his her its their")
 _AND = frozenset({"and", "та", "і", "й", "и"})
 
 
@@ -65,10 +67,34 @@ def _with_one_before(tokens: list[Token], parts: list[Phrase]) -> list[Phrase]:
     at = parts[0].first - 1
     if len(parts) > 1 or at < 1 or tokens[at].low not in _AND:
         return parts
-    before = phrase_ending(tokens, at - 1)
+    end = _apposed_from(tokens, at - 1) if tokens[at - 1].text == "," else at
+    before = phrase_ending(tokens, end - 1)
     if before is None or not tokens[before.first].text[0].isupper():
         return parts
     return [before, *parts] if _opens(tokens, before.first) else parts
+
+
+def _apposed_from(tokens: list[Token], closing: int) -> int:
+    """Return the comma before the apposition that the comma at `closing` ends: ", the mayor,"."""
+    for opening in range(closing - 2, max(0, closing - LONGEST_APPOSITION), -1):
+        if tokens[opening].quotation:
+            return closing
+        if tokens[opening].text == ",":
+            return opening
+    return closing
+
+
+def _apposed_to(tokens: list[Token], opening: int) -> int:
+    """Return the comma after the apposition that the comma at `opening` begins."""
+    limit = min(len(tokens) - 1, opening + LONGEST_APPOSITION)
+    if tokens[opening + 1].low not in _APPOSING:
+        return opening
+    for closing in range(opening + 2, limit):
+        if tokens[closing].quotation or tokens[closing].text == ".":
+            return opening
+        if tokens[closing].text == ",":
+            return closing
+    return opening
 
 
 def _opens(tokens: list[Token], first: int) -> bool:
@@ -80,6 +106,9 @@ def _with_those_after(tokens: list[Token], parts: list[Phrase]) -> list[Phrase]:
     after = parts[-1].last + 1
     if len(parts) > 1 or after + 1 >= len(tokens):
         return parts
+    if tokens[after].text == ",":
+        closing = _apposed_to(tokens, after)
+        after = closing + 1 if closing > after and tokens[closing + 1].low in _AND else after
     listed = tokens[after].text == ","
     if not listed and tokens[after].low not in _AND:
         return parts

@@ -24,6 +24,7 @@ from claims.extraction.reading.files import (
     read_file,
 )
 from claims.management.article_files import read_article_file
+from claims.management.output import print_utf8
 from claims.text.dates import PartialDate
 from claims.workflow import BroughtIn, WorkflowError, bring_in, foresee, known_speakers
 
@@ -81,6 +82,7 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
+        print_utf8(self.stdout)
         path: Path = options["file"]
         try:
             brought = self._imported(path, options)

@@ -17,3 +17,23 @@ document.addEventListener("DOMContentLoaded", () => {
     }
   });
 });
+
+// An input that is chosen by typing is read out by the label of the select behind it.
+function nameChoices() {
+  for (const box of document.querySelectorAll(".select2-selection")) {
+    const select = box.closest(".select2-container").previousElementSibling;
+    const named = select?.getAttribute("aria-label");
+    const label = select?.labels?.[0];
+    if (named || label) {
+      const chosen = box.querySelector(".select2-selection__rendered");
+      chosen.removeAttribute("role");
+      chosen.removeAttribute("aria-readonly");
+      box.setAttribute("aria-label", named || label.textContent.trim().replace(/:$/, ""));
+      box.setAttribute("aria-describedby", chosen.id);
+      box.removeAttribute("aria-labelledby");
+    }
+  }
+}
+
+window.addEventListener("load", () => setTimeout(nameChoices));
+document.addEventListener("formset:added", () => setTimeout(nameChoices));

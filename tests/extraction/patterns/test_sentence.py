@@ -147,3 +147,42 @@ def test_a_denied_or_merely_possible_statement_is_trusted_less():
     )
     assert plain > denied
     assert plain > possible
+
+
+@pytest.mark.parametrize(
+    ("sentence", "speaker", "words"),
+    [
+        ("According to Ann Lee, head of the clinic, the bus is late.", "Ann Lee",
+         "the bus is late."),
+        ("According to Elm's chief executive, Ann Lee, the bus is late.", "Elm's chief executive",
+         "the bus is late."),
+        ("According to Ann Lee, the mayor, Bo Roe, was late.", "Ann Lee",
+         "the mayor, Bo Roe, was late."),
+        ("According to Ann Lee, buses, trams and boats are late.", "Ann Lee",
+         "buses, trams and boats are late."),
+        ("Ann Lee said that: “It is late.”", "Ann Lee", "“It is late.”"),
+        ("Ann Lee said that: the bus is late.", "Ann Lee", "the bus is late."),
+        ("Mo Day, a biologist, said bees dream.", "Mo Day", "bees dream."),
+        ("The bus is late, said union leaders.", "union leaders", "The bus is late"),
+    ],
+)  # fmt: skip
+def test_what_is_said_of_the_speaker_is_not_said_by_them(sentence, speaker, words):
+    ((who, _, said, _),) = found(sentence)
+    assert (who, said) == (speaker, words)
+
+
+@pytest.mark.parametrize(
+    "wish",
+    ["asked to remain anonymous", "asked not to be named", "requested anonymity"],
+)
+def test_a_wish_not_to_be_named_is_no_statement(wish):
+    ((who, _, said, _),) = found(f"An aide, who {wish}, said that the bus was late.")
+    assert (who, said) == ("An aide", "the bus was late.")
+
+
+def test_to_be_named_something_is_one():
+    assert found("Ann Lee promised to be named captain.")[0][2] == "to be named captain."
+
+
+def test_a_sentence_may_break_off():
+    assert [who for who, *_ in found("Ann Lee said the bus, which was late, and")] == ["Ann Lee"]

@@ -204,3 +204,90 @@ def test_any_markup_is_measured_or_refused(markup):
         check_size(markup)
     except UnreadablePage as refused:
         assert "\n" not in str(refused)
+
+
+ASIDES = [
+    '<div class="user-comments reader-discussion"><p>{}</p></div>',
+    '<section id="disqus_thread"><div><p>{}</p></div></section>',
+    '<ol id="commentlist" class="comment-list"><li><p>{}</p></li></ol>',
+    '<div class="cookie-notice"><p>{}</p></div>',
+    '<div role="dialog" id="privacy"><p>{}</p></div>',
+    '<div role="complementary"><p>{}</p></div>',
+    "<figure><figcaption>{}</figcaption></figure>",
+    '<p class="wp-caption-text">{}</p>',
+    '<ul class="read-also"><li><a href="/a">{}</a></li></ul>',
+    '<div class="related-posts"><h3>Related</h3><p><a href="/a">{}</a></p></div>',
+    '<p><b>Read also: <a href="/a">{}</a></b></p>',
+    '<blockquote class="pull-quote"><p>{}</p></blockquote>',
+    '<div class="newsletter-signup"><p>{}</p></div>',
+    '<div style="display: none"><p>{}</p></div>',
+    '<p class="visually-hidden">{}</p>',
+]
+
+
+@pytest.mark.parametrize("inside", [True, False])
+def test_what_stands_beside_the_article_is_not_quoted(inside):
+    words = "“The harbour is a swamp, number {}, and always was,” Bea Beside said on Friday."
+    asides = "".join(aside.format(words.format(at)) for at, aside in enumerate(ASIDES))
+    ending = f"{asides}</article>" if inside else f"</article>{asides}"
+    article = read_page(page(BODY.replace("</article>", ending)).encode())
+    assert [at for at in range(len(ASIDES)) if f"swamp, number {at}," in article.text] == []
+    assert "two million crowns" in article.text
+
+
+def test_a_name_that_tells_of_the_whole_page_drops_nothing():
+    body = BODY.replace("<article>", '<div class="has-comments content-with-sidebar"><article>')
+    article = read_page(page(body).replace("<body>", '<body class="comments-open">').encode())
+    assert "two million crowns" in article.text
+
+
+def test_a_line_break_inside_a_sentence_is_a_space_and_others_end_a_paragraph():
+    rows = (
+        "<p>The harbour<br>opened on<br/>\nFriday,<br /> they say.</p>"
+        "<p>Brandt came late.<br>Nobody minded.</p><p>She left<br><br>"
+        "The band played on until two.</p>"
+    )
+    article = read_page(page(BODY.replace("</article>", f"{rows}</article>")).encode())
+    assert article.text.split("\n\n")[-5:] == [
+        "The harbour opened on Friday, they say.",
+        "Brandt came late.",
+        "Nobody minded.",
+        "She left",
+        "The band played on until two.",
+    ]
+
+
+def test_a_page_says_what_read_it():
+    article = read_page(page().encode())
+    assert article.reader.startswith("html-") and "trafilatura-" in article.reader
+    assert len(article.reader) <= 40
+
+
+@pytest.mark.parametrize("option", ["utf-16", "utf-16-le", "utf-32", "windows-1251", "koi8-u"])
+def test_an_encoding_that_the_bytes_belie_is_refused(option):
+    assert "but utf-8" in refusal(page(CYRILLIC).encode(), encoding=option)
+
+
+def test_a_declaration_that_the_bytes_belie_is_corrected():
+    expected = read_page(page(CYRILLIC).encode()).text
+    assert read_page(page(CYRILLIC, "windows-1251").encode()).text == expected
+
+
+def test_a_page_laid_out_as_a_table_is_read():
+    rows = (
+        "<table width=100%><tr><td><a href=a>Home</a><br><a href=b>News</a></td><td>"
+        "<font size=5>River rises</font><br><br>The river rose<br>by two metres on Monday.<br><br>"
+        "“We move the sheep,” farmer Joe Platt said. “The cows<br>moved before we came.”<br><br>"
+        "The bridge stays open until six in the evening, and then the ferry has to do."
+        "</td></tr></table>"
+    )
+    article = read_page(page(rows).encode())
+    assert "“We move the sheep,” farmer Joe Platt said. “The cows moved before we came.”" in (
+        article.text.split("\n\n")
+    )
+    assert "News" not in article.text
+
+
+def test_a_sentence_about_the_author_is_no_name():
+    about = "Cleo Writer is a reporter who says that she loves the sea"
+    assert read_page(page().replace("Cleo Writer", about).encode()).authors == ()

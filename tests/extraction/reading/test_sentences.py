@@ -23,6 +23,11 @@ def split(text):
         ("“Go! Now!” Lee said.", ["“Go! Now!” Lee said."]),
         ("“Go.” Lee said.", ["“Go.” Lee said."]),
         ("“Go.” Lee said he would.", ["“Go.”", "Lee said he would."]),
+        ("“Why?” Moe told fans.", ["“Why?” Moe told fans."]),
+        ("“Why?” Moe, his aide, said he would.", ["“Why?”", "Moe, his aide, said he would."]),
+        ("“Why?” Moe told fans that it rained.", ["“Why?”", "Moe told fans that it rained."]),
+        ("14:05 Mayor Lee: “No.” He left.", ["Mayor Lee: “No.”", "He left."]),
+        ("— Ні! — сказав він. Дощило.", ["— Ні! — сказав він.", "Дощило."]),
         ("OSLO, March 4 (Norpress) — It rained.", ["It rained."]),
     ],
 )

@@ -34,6 +34,9 @@ def joint(text, gazetteer=None):
             "“It is safe,” said Mayor Ann Lee and her deputy Bo Dahl.",
             ["Mayor Ann Lee", "her deputy Bo Dahl"],
         ),
+        ("Bo Roe, the boss, and Cy Dunn, the clerk, said it was late.", ["Bo Roe", "Cy Dunn"]),
+        ("“It is late,” said Bo Roe, the boss, and Cy Dunn, the clerk.", ["Bo Roe", "Cy Dunn"]),
+        ("Greenpeace, Oxfam and Ann Lee said it was late.", ["Greenpeace", "Oxfam", "Ann Lee"]),
         ("The Kremlin and the Pentagon said it was safe.", ["The Kremlin", "the Pentagon"]),
         (
             "Анна Коваленко та Іван Петренко заявили, що міст безпечний.",
@@ -54,7 +57,6 @@ def test_all_who_are_named_together_are_the_speakers(text, speakers):
         "Citizenship and Immigration Services",
         "Johnson and Johnson",
         "Smith and Wesson",
-        "Ann and Bo Lee",
         "Ann Lee and others",
         "Reporters and Ann Lee",
     ],
@@ -71,11 +73,19 @@ def test_last_names_are_given_in_full_with_their_roles():
     assert (other.speaker, other.speaker_name, other.speaker_kind) == ("Dahl", "Bo Dahl", "person")
 
 
+def test_two_given_names_before_one_last_name_are_two_people():
+    text = "Ann and Bo Lee said the bus was late."
+    (found,) = extract(read_article(text)).statements
+    (other,) = found.joint
+    assert (found.speaker, found.speaker_name) == ("Ann", "Ann Lee")
+    assert (other.speaker, other.speaker_name) == ("Bo Lee", "Bo Lee")
+
+
 def test_a_known_speaker_of_one_word_is_one():
-    text = "“The bus is late,” Ann Lee and Greenpeace said."
-    assert joint(text) == ["Ann Lee and Greenpeace"]
-    known = Gazetteer((KnownSpeaker("Greenpeace", kind="organisation"),))
-    assert joint(text, known) == ["Ann Lee", "Greenpeace"]
+    text = "“The bus is late,” Ann Lee and Greenleaf said."
+    assert joint(text) == ["Ann Lee and Greenleaf"]
+    known = Gazetteer((KnownSpeaker("Greenleaf", kind="organisation"),))
+    assert joint(text, known) == ["Ann Lee", "Greenleaf"]
 
 
 def test_json_holds_the_further_speakers():

@@ -87,3 +87,26 @@ def test_kinds(subject, name, kind):
 def test_names_and_roles(subject, name, role):
     (item,) = extract(read_article(f"{subject} said that the bus was late.")).statements
     assert (item.speaker_name, item.role) == (name, role)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name"),
+    [
+        ("Bo Roe met Ann Lee, who said the bridge was safe.", "Ann Lee"),
+        ("Ann Lee met Bo Roe, who said the bridge was safe.", "Bo Roe"),
+        ("On Monday Vance, who has often said the bridge was safe, left.", "Vance"),
+        ("Ann Lee met experts who said the bridge was safe.", ""),
+        ("Ann Lee met two aides, who said the bridge was safe.", ""),
+    ],
+)
+def test_who_means_the_one_named_right_before(sentence, name):
+    ((_, found, _, _),) = speakers(f"Elm\n\n{sentence}")
+    assert found == name
+
+
+@pytest.mark.parametrize(
+    "source", ["a source close to the talks", "a person familiar with the matter"]
+)
+def test_an_unnamed_source_keeps_what_it_is_close_to(source):
+    ((mention, name, kind, _),) = speakers(f"Elm\n\n“The deal is very near,” said {source}.")
+    assert (mention, name, kind) == (source, "", "anonymous")

@@ -1,0 +1,1 @@
+"""What the reading of Ukrainian and Russian has to know of the words."""
