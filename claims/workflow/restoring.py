@@ -77,7 +77,7 @@ def _undo_child(
     model: Any = apps.get_model("claims", kind)
     if not issubclass(model, Child):
         raise RuleViolated("A captured text stays; it is never taken away.")
-    row = _row(model, key)
+    row = _row(model, key) or _made_anew(model, edit.root, after)
     if before is None:
         if row is not None and still(_same_fields(row, after), after):
             edit.remove.append(row)
@@ -112,6 +112,17 @@ def _made_again(model: type[Child], root: Versioned, values: Plain) -> Child:
 def _row(model: type[Child], key: str) -> Child | None:
     by = {"public_id": key} if hasattr(model, "public_id") else {"pk": key}
     return model._default_manager.filter(**by).first()
+
+
+def _made_anew(model: type[Child], root: Versioned, told: Plain | None) -> Child | None:
+    """Return the root's row that says what is told, where one without an identity was made again.
+
+    It went with another entry and came back when that was undone, under another number.
+    """
+    if told is None or hasattr(model, "public_id"):
+        return None
+    rows = model._default_manager.filter(**{model.ROOT: root})
+    return next((row for row in rows if _same_fields(row, told) == told), None)
 
 
 def _same_fields(row: Child, told: Plain | None) -> Plain:

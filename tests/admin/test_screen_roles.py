@@ -48,7 +48,7 @@ def addresses() -> dict[str, str]:
     comment(claim, by=anna, text="Look.", mentioned=[anna])
     kept = save_filter(by=anna, name="Hers", path="/admin/claims/claim/", query="")
     capture = statement.capture_id
-    found = {
+    found: dict[str, list[object]] = {
         "article": [capture],
         "article_statement": [capture, statement.pk],
         "article_new": [capture],

@@ -32,6 +32,7 @@ def test_afterwards_it_tells_of_what_changed_alone(anna, paul):
     claim = make.published(anna, paul)
     assert [one.kind for one in workflow.comparisons(claim, "publish")] == ["claim"]
     speaker = claim.claim_statements.get().statement.speaker
+    assert speaker is not None
     speaker.description = "Mayor."
     revise(speaker, by=anna)
     claim_now, speaker_now = workflow.comparisons(claim, "publish")

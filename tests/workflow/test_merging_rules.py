@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from django.core.management import call_command
 from django.db import transaction
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from claims.desk.models import AuditEntry, ClaimTopic, Evidence, Speaker, User
@@ -168,6 +168,7 @@ OPERATIONS = st.lists(st.tuples(st.integers(0, 3), st.integers(0, 3)), max_size=
     max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(OPERATIONS)
+@example([(1, 0), (0, 2)])
 def test_whatever_was_merged_is_as_before_once_all_is_undone(
     author: User, chief: User, pairs: list[tuple[int, int]]
 ) -> None:

@@ -9,7 +9,8 @@ from django.core.management.base import BaseCommand, CommandError
 
 from claims.extraction import UnreadablePage, read_article, read_page
 from claims.extraction.lines import UnreadableInput, document_lines, statement_line
-from claims.management.article_files import UnreadableArticle, read_article_file
+from claims.extraction.reading.files import UnreadableArticle
+from claims.management.article_files import read_article_file
 from claims.management.output import print_utf8
 
 

@@ -17,7 +17,7 @@ def read(text: str) -> tuple[str, list[tuple[str, str, bool]], str]:
     extraction = extract(read_article(text, **known))
     (item,) = extraction.statements
     assert (item.steps[0].relation, item.steps[0].name) == ("published", "Elm Gazette")
-    steps = [(step.relation, step.name, step.inferred) for step in item.steps[1:]]
+    steps = [(str(step.relation), step.name, step.inferred) for step in item.steps[1:]]
     return item.speaker, steps, extraction.quote(item).rstrip(".")
 
 
