@@ -2,10 +2,11 @@
 
 import gzip
 import re
-from collections.abc import Callable
+import zlib
+from collections.abc import Callable, Iterable, Iterator
 from http import HTTPStatus
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.cache import patch_vary_headers
 
@@ -14,16 +15,18 @@ PRIVATE = ("/admin/",)
 
 LEVEL = 5
 SUFFIX = "-gzip"
+GZIP = zlib.MAX_WBITS + 16
+"""Has zlib write gzip, and no time into it."""
 CONDITIONS = ("HTTP_IF_MATCH", "HTTP_IF_NONE_MATCH")
 
 _TAG = re.compile(r'(W/)?"([^"]*)"')
 
 
 class GzipMiddleware:
-    """Compresses a whole public answer for every client that takes gzip, however short it is.
+    """Compresses a public answer for every client that takes gzip, however short it is.
 
     The tag of the compressed bytes is that of the plain ones with "-gzip" at its end; clients that
-    take gzip are answered by it, others by the plain one. Streamed answers are left as they are.
+    take gzip are answered by it, others by the plain one. A stream is compressed as it comes.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
@@ -39,10 +42,12 @@ class GzipMiddleware:
                 if name in request.META:
                     request.META[name] = _of_the_plain(request.META[name])
         answer = self.get_response(request)
-        if isinstance(answer, HttpResponse) and not answer.has_header("Content-Encoding"):
+        if not answer.has_header("Content-Encoding"):
             patch_vary_headers(answer, ["Accept-Encoding"])
-            if wanted:
+            if wanted and isinstance(answer, HttpResponse):
                 _compress(answer)
+            elif wanted and isinstance(answer, StreamingHttpResponse):
+                _compress_stream(answer, empty=request.method == "HEAD")
         return answer
 
 
@@ -60,14 +65,33 @@ def takes_gzip(header: str) -> bool:
 
 
 def _compress(answer: HttpResponse) -> None:
-    if "ETag" in answer:
-        answer["ETag"] = _TAG.sub(rf'\1"\2{SUFFIX}"', answer["ETag"])
+    _tag(answer)
     if answer.status_code == HTTPStatus.NOT_MODIFIED or not answer.content:
         return
     # Without a time in it, so that equal texts stay equal bytes.
     answer.content = gzip.compress(answer.content, LEVEL, mtime=0)
     answer["Content-Encoding"] = "gzip"
     answer["Content-Length"] = str(len(answer.content))
+
+
+def _compress_stream(answer: StreamingHttpResponse, empty: bool) -> None:
+    _tag(answer)
+    answer["Content-Encoding"] = "gzip"
+    if not empty:
+        answer.streaming_content = _packed(iter(answer))
+
+
+def _packed(pieces: Iterable[bytes]) -> Iterator[bytes]:
+    packer = zlib.compressobj(LEVEL, wbits=GZIP)
+    for piece in pieces:
+        if packed := packer.compress(piece):
+            yield packed
+    yield packer.flush()
+
+
+def _tag(answer: HttpResponseBase) -> None:
+    if "ETag" in answer:
+        answer["ETag"] = _TAG.sub(rf'\1"\2{SUFFIX}"', answer["ETag"])
 
 
 def _of_the_plain(header: str) -> str:

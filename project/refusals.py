@@ -1,23 +1,34 @@
-"""What Django itself refuses or fails at: as a problem under the API, else as a page."""
+"""What Django itself refuses or fails at: in the words of the API asked for, else as a page."""
+
+from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 from django.views.defaults import bad_request as plain_bad_request
 
 from claims.api import problems
+from claims.api.fact_check_tools import views as fact_check_tools
 from claims.web import answers
 
-SPOKEN_BY_PROGRAMS = "/api/"
+SPOKEN_BY_PROGRAMS: dict[str, Callable[[int, str], HttpResponse]] = {
+    "/api/": problems.problem,
+    "/v1alpha1/": fact_check_tools.failure,
+}
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """Answer 400 to what cannot be a request to this site: another host, a broken form."""
-    if request.path_info.startswith(SPOKEN_BY_PROGRAMS):
-        return problems.problem(400, "The request cannot be understood.")
+    if failure := _failure_of(request):
+        return failure(400, "The request cannot be understood.")
     return plain_bad_request(request, exception or Exception())
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """Answer 500 for a fault of ours outside any view."""
-    if request.path_info.startswith(SPOKEN_BY_PROGRAMS):
-        return problems.problem(500, "Something went wrong on our side.")
+    if failure := _failure_of(request):
+        return failure(500, "Something went wrong on our side.")
     return answers.server_error(request)
+
+
+def _failure_of(request: HttpRequest) -> Callable[[int, str], HttpResponse] | None:
+    starts = (start for start in SPOKEN_BY_PROGRAMS if request.path_info.startswith(start))
+    return next((SPOKEN_BY_PROGRAMS[start] for start in starts), None)

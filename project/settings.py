@@ -175,7 +175,17 @@ CSRF_COOKIE_HTTPONLY = True
 CORS_URLS_REGEX = r"^/(api|feeds|v1alpha1)/"
 CORS_ALLOW_ALL_ORIGINS = True
 CORS_ALLOW_METHODS = ["GET", "HEAD", "OPTIONS"]
-CORS_ALLOW_HEADERS = ["accept", "content-type", "if-match", "if-modified-since", "if-none-match"]
+CORS_ALLOW_HEADERS = [
+    "accept",
+    "content-type",
+    "if-match",
+    "if-modified-since",
+    "if-none-match",
+    # What Google's clients send along.
+    "x-goog-api-client",
+    "x-goog-api-key",
+    "x-http-method-override",
+]
 CORS_EXPOSE_HEADERS = [
     "Content-Disposition",
     "ETag",

@@ -6,13 +6,16 @@ from collections.abc import Mapping
 from datetime import datetime
 from http import HTTPStatus
 
+from django.conf import settings
 from django.http import HttpResponse
 from django.utils.cache import patch_vary_headers
+from django.utils.encoding import iri_to_uri
 from django.utils.http import http_date, parse_etags, parse_http_date_safe
 from rest_framework.request import Request
 
 from claims.api.problems import PreconditionFailed
 from claims.api.representations import CONTENT_TYPES, JSON
+from claims.interchange.links import licence_address
 
 CACHE_CONTROL = "public, max-age=60, stale-while-revalidate=300"
 
@@ -79,7 +82,15 @@ def _answer(
         given = HttpResponse(content, content_type=CONTENT_TYPES.get(media_type, media_type))
         for name, value in headers.items():
             given[name] = value
+        _name_licence(given)
     return _kept(given, etag)
+
+
+def _name_licence(given: HttpResponse) -> None:
+    """Add the licence of the data to the links that the answer has already."""
+    if address := licence_address(settings.DATA_LICENCE):
+        licence = f'<{iri_to_uri(address)}>; rel="license"'
+        given["Link"] = ", ".join(filter(None, (given.get("Link", ""), licence)))
 
 
 def _kept(given: HttpResponse, etag: str) -> HttpResponse:

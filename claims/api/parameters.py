@@ -128,7 +128,8 @@ def question(description: str) -> Parameter:
 
     said = (
         f"{description} Words in quotes follow one another, a minus before a word leaves out what "
-        f"has it, a star ends the beginning of a word. At most {MOST_TERMS} words and phrases."
+        "has it, a star ends the beginning of a word, which needs two letters. At most "
+        f"{MOST_TERMS} words and phrases."
     )
     return Parameter(said, {"type": "string", "minLength": 1, "maxLength": LONGEST}, parse)
 

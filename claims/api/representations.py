@@ -46,10 +46,10 @@ def takes(request: Request, media_type: str) -> bool:
 def preferred(accept: str | None, formats: Sequence[str]) -> str | None:
     """Return the one of `formats` that an Accept header wants most, None where it wants none.
 
-    Where it wants several alike, or is None, the first of them; its parameters but `q` are not
-    looked at (RFC 9110 section 12.5.1).
+    Where it wants several alike, or is empty or None, the first of them; its parameters but `q` are
+    not looked at (RFC 9110 section 12.5.1).
     """
-    if accept is None:
+    if accept is None or not accept.strip():
         return formats[0]
     ranges = dict(map(_range, accept.split(",")))
     weights = [_weight(offered, ranges) for offered in formats]

@@ -20,12 +20,12 @@ SHORT_WORDS = 3
 """A quote of so few words may stand elsewhere too, so that the words beside it go along."""
 
 
-def annotation(statement: Body, *, address: str, claim_url: str) -> dict[str, Any] | None:
+def annotation(statement: Body, *, page: str, claim_url: str) -> dict[str, Any] | None:
     """Return a statement as an annotation of its source, None where that has no web address.
 
-    `address` is the statement's own, `claim_url` the page of the claim that shows it. Positions
-    count code points of the captured text, whose sha256 is `capture_sha256` of the statement's
-    selector; the quote stands there exactly.
+    `page` is the address of the annotations of the claim that shows it, in which each statement has
+    one, and `claim_url` that claim's own page. Positions count code points of the captured text,
+    whose sha256 is `capture_sha256` of the statement's selector; the quote stands there exactly.
     """
     source, selector = statement.get("source") or {}, statement.get("selector")
     url = web_address(source.get("url") or "")
@@ -33,7 +33,7 @@ def annotation(statement: Body, *, address: str, claim_url: str) -> dict[str, An
         return None
     return {
         "@context": CONTEXT,
-        "id": f"{address}#annotation",
+        "id": f"{page}#statement-{statement['id']}",
         "type": "Annotation",
         "motivation": "identifying",
         "body": claim_url,

@@ -12,7 +12,7 @@ from claims.interchange.dates import partial
 Body = Mapping[str, Any]
 
 NOTHING_YET = "1970-01-01T00:00:00Z"
-"""When a feed without entries was updated: every feed has to say a moment."""
+"""When a feed of a record without releases was updated: every feed has to say a moment."""
 
 _STATUSES = {
     "open": "Not reviewed",
@@ -71,7 +71,8 @@ class Feed:
     """One page of a feed, newest entry first.
 
     `id` is the address of the feed itself, `address` that of this page of it, `older` that of the
-    next page or "", `page` that of the web page beside the feed.
+    next page or "", `page` that of the web page beside the feed. `known_at` is when the record was
+    last added to, RFC 3339 in UTC, which a feed without entries needs.
     """
 
     id: str
@@ -83,11 +84,12 @@ class Feed:
     licence: str
     entries: tuple[Entry, ...]
     older: str = ""
+    known_at: str = NOTHING_YET
 
     @property
     def updated(self) -> str:
         """When the newest of its entries was updated, RFC 3339 in UTC."""
-        return max((entry.updated for entry in self.entries), default=NOTHING_YET)
+        return max((entry.updated for entry in self.entries), default=self.known_at)
 
 
 def claim_entry(body: Body) -> Entry:

@@ -17,9 +17,9 @@ def partial_answer(value: Mapping[str, Any], mask: str, shape: Shape) -> dict[st
     """Return of an answer what the mask selects, such as "claims(text,claimReview/url)".
 
     Commas stand between selections, a slash or brackets lead into an object or into every member
-    of a list, an asterisk at the end stands for every member. Members that the answer lacks stay
-    absent. Raises WrongMask for a mask that is no such text, or that names a member which `shape`
-    does not have.
+    of a list, an asterisk stands for every member, or for every one that has what follows it.
+    Members that the answer lacks stay absent. Raises WrongMask for a mask that is no such text, or
+    that names a member which `shape` does not have.
     """
     reader = _Reader(mask)
     chosen = reader.selections(shape)
@@ -51,11 +51,29 @@ class _Reader:
     def _selection(self, shape: Shape) -> Iterator[tuple[str, dict[str, Any]]]:
         name = self._name()
         if name == "*":
-            yield from ((member, {}) for member in shape)
+            yield from self._every(shape)
         elif name in shape:
             yield name, self._inside(shape[name])
-        else:
+        elif name:
             raise WrongMask(f"Invalid field selection {name[:60]}")
+        else:
+            raise WrongMask("Invalid field selection: a name is missing")
+
+    def _every(self, shape: Shape) -> Iterator[tuple[str, dict[str, Any]]]:
+        """Read what follows an asterisk once for each member, and leave out those without it."""
+        start, depth, end = self.at, self.depth, None
+        wrong = WrongMask("Invalid field selection *")
+        for member, inside in shape.items():
+            self.at, self.depth = start, depth
+            try:
+                yield member, self._inside(inside)
+            except WrongMask as error:
+                wrong = error
+            else:
+                end = self.at
+        if end is None:
+            raise wrong
+        self.at, self.depth = end, depth
 
     def _inside(self, shape: Shape) -> dict[str, Any]:
         """Read what follows a name: {} stands for all of it."""

@@ -157,8 +157,14 @@ def listed_statements() -> QuerySet[PublishedStatement]:
 
 
 def statement(public_id: str) -> PublishedStatement | None:
-    """Return a statement as the newest release that shows it has it, or None."""
-    return statements().filter(public_id=public_id).order_by("-sequence", "as_evidence").first()
+    """Return the place that stands for a statement, with its claim's `released_at`; None if absent.
+
+    A claim that lists show goes before others, one that makes it a statement before one that has it
+    as evidence, then the claim that was first released earliest. One query.
+    """
+    found = statements().filter(public_id=public_id).select_related("claim")
+    found = found.only("claim", "body", "etag", "claim__released_at")
+    return found.order_by("-listed", "as_evidence", "place").first()
 
 
 def evidence() -> QuerySet[PublishedEvidence]:

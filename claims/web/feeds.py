@@ -4,6 +4,8 @@ import hashlib
 import json
 from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
+from functools import wraps
+from http import HTTPStatus
 from itertools import chain
 from typing import Any, cast
 
@@ -11,17 +13,17 @@ from django.conf import settings
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
-from django.utils.cache import get_conditional_response
+from django.utils.cache import get_conditional_response, patch_cache_control
 from django.utils.http import http_date
 
 from claims.interchange import atom, json_feed
 from claims.interchange.data_feed import data_feed
-from claims.interchange.entries import Entry, Feed, claim_entry, correction_entry
+from claims.interchange.entries import NOTHING_YET, Entry, Feed, claim_entry, correction_entry
 from claims.record import reading
 from claims.record.addresses import absolute, entity_path
 from claims.record.instants import instant
 from claims.record.models import PublishedClaim, ReleaseHead
-from claims.web.answers import cacheable, document, merged, public_page
+from claims.web.answers import Answering, View, cacheable, document, merged, public_page
 from claims.web.listing import before_of
 
 FORMATS = ("atom", "json")
@@ -32,6 +34,10 @@ PAGE_SIZE = 30
 CHUNK = 200
 """Claims that are read at a time, so that a long record takes no more memory than a short one."""
 
+ALLOWED = "GET, HEAD, OPTIONS"
+STALE = 300
+"""Seconds for which a feed may still be given while it is asked for anew."""
+
 Body = dict[str, Any]
 
 _WRITTEN: dict[str, tuple[Callable[[Feed], str], str]] = {
@@ -40,14 +46,32 @@ _WRITTEN: dict[str, tuple[Callable[[Feed], str], str]] = {
 }
 
 
-@public_page
+def _feed_page(view: Answering[View]) -> Answering[View]:
+    """Make a view answer as every public page does, OPTIONS besides, and stay useful when stale."""
+    answering = public_page(view)
+
+    @wraps(view)
+    def answer(request: HttpRequest, *args: View.args, **kwargs: View.kwargs) -> HttpResponseBase:
+        if request.method == "OPTIONS":
+            return HttpResponse(status=HTTPStatus.NO_CONTENT, headers={"Allow": ALLOWED})
+        response = answering(request, *args, **kwargs)
+        if response.status_code in (HTTPStatus.OK, HTTPStatus.NOT_MODIFIED):
+            patch_cache_control(response, stale_while_revalidate=STALE)
+        elif response.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
+            response.headers["Allow"] = ALLOWED
+        return response
+
+    return answer
+
+
+@_feed_page
 def claims(request: HttpRequest, format: str) -> HttpResponseBase:
     """The claims that lists show, newest release first."""
     title = f"Claims by {settings.DESK_NAME}"
     return _claims(request, format, title, absolute("/"), reading.listed_claims())
 
 
-@public_page
+@_feed_page
 def claims_of(request: HttpRequest, kind: str, public_id: str, format: str) -> HttpResponseBase:
     """The same of one speaker or topic alone; a merged one's leads to that of its like."""
     row = reading.entity(kind, public_id)
@@ -61,7 +85,7 @@ def claims_of(request: HttpRequest, kind: str, public_id: str, format: str) -> H
     return _claims(request, format, title, page, found)
 
 
-@public_page
+@_feed_page
 def corrections(request: HttpRequest, format: str) -> HttpResponseBase:
     """Every release that told the public what changed, newest first."""
     releases = reading.corrections()
@@ -78,7 +102,7 @@ def corrections(request: HttpRequest, format: str) -> HttpResponseBase:
     return _feed(request, format, title, absolute("/corrections"), filter(None, entries), older)
 
 
-@public_page
+@_feed_page
 def claim_reviews(request: HttpRequest) -> HttpResponseBase:
     """Every claim with a verdict that stands as one DataFeed of ClaimReviews, streamed."""
     head = reading.head()
@@ -92,9 +116,8 @@ def claim_reviews(request: HttpRequest) -> HttpResponseBase:
         licence=settings.DATA_LICENCE,
         modified=instant(head.at) if head else "",
     )
-    # A server may ask for the headers alone.
-    empty = request.method == "HEAD"
-    response = cacheable(HttpResponse() if empty else StreamingHttpResponse(pieces))
+    # A server may ask for the headers alone; they do not tell a length either way.
+    response = cacheable(StreamingHttpResponse(() if request.method == "HEAD" else pieces))
     response.headers["Content-Type"] = "application/json"
     response.headers["ETag"] = tag = _tag_of(head)
     if head:
@@ -131,6 +154,8 @@ def _feed(
     older: int | None,
 ) -> HttpResponseBase:
     address, before = absolute(request.path_info), before_of(request)
+    told = tuple(entries)
+    head = None if told else reading.head()
     feed = Feed(
         id=address,
         title=title,
@@ -139,8 +164,9 @@ def _feed(
         desk=settings.DESK_NAME,
         site=settings.SITE_URL,
         licence=settings.DATA_LICENCE,
-        entries=tuple(entries),
+        entries=told,
         older=f"{address}?before={older}" if older is not None else "",
+        known_at=instant(head.at) if head else NOTHING_YET,
     )
     written, media_type = _WRITTEN[format]
     modified = datetime.fromisoformat(feed.updated) if feed.entries else None
@@ -161,7 +187,10 @@ def _chunks(found: QuerySet[PublishedClaim]) -> Iterator[list[Body]]:
 
 
 def _tag_of(head: ReleaseHead | None) -> str:
-    """Return a tag for whatever is made of the record as it stands, without reading it all."""
+    """Return a tag for whatever is made of the record as it stands, without reading it all.
+
+    It is weak: what is released while the record is being sent may be among the rest of it.
+    """
     made_of = (head.hash if head else "", settings.SITE_URL, settings.DESK_NAME)
     told = "\n".join((*made_of, settings.DATA_LICENCE))
     return f'W/"{hashlib.sha256(told.encode()).hexdigest()}"'

@@ -53,7 +53,7 @@ def claim(request: HttpRequest, public_id: str, slug: str = "") -> HttpResponseB
         "history_path": in_language(f"{path}/history"),
         "json_path": f"/api/v1/claims/{row.public_id}",
         "share": _share(row, path),
-        "claim_review": script_text(claim_review(body)),
+        "claim_review": script_text(_review(body)),
     }
     return page(request, "web/claim.html", context, path=path, modified=row.changed_at)
 
@@ -102,6 +102,11 @@ def released_claim(public_id: str) -> PublishedClaim:
     if row is None:
         raise Http404
     return row
+
+
+def _review(body: dict[str, Any]) -> dict[str, Any] | None:
+    # One address holds the review, the one it names: the page's own words are no part of it.
+    return claim_review(body) if in_language("/") == "/" else None
 
 
 def _share(row: PublishedClaim, path: str) -> dict[str, str]:

@@ -120,6 +120,27 @@ def test_a_relation_is_seen_by_a_client_that_knows_only_a_date(api):
     assert [relation["kind"] for relation in answer.json()["relations"]] == ["narrower"]
 
 
+@pytest.mark.parametrize("path", [*ALL, "claims.csv", f"claims/{CLAIM}/annotations"])
+def test_every_answer_leads_to_its_licence(api, path):
+    answer = api(path)
+    links = answer["Link"].split(", ")
+    assert '<https://creativecommons.org/licenses/by/4.0/>; rel="license"' in links
+    assert len(links) == len({link.partition("rel=")[2] for link in links})
+
+
+def test_a_licence_without_an_address_is_not_linked_to(api, settings):
+    settings.DATA_LICENCE = "ask us"
+    assert "Link" not in api(f"claims/{CLAIM}")
+    settings.DATA_LICENCE = "https://example.org/a>\u0456"
+    assert api(f"claims/{CLAIM}")["Link"] == '<https://example.org/a%3E%D1%96>; rel="license"'
+
+
+@pytest.mark.parametrize("accept", ["", " "])
+def test_an_empty_accept_takes_anything(api, accept):
+    answer = api("claims", headers={"Accept": accept})
+    assert (answer.status_code, answer["Content-Type"]) == (200, "application/json")
+
+
 def test_a_new_release_changes_no_tag_of_another_claim(api):
     before = api(f"claims/{CLAIM}")["ETag"]
     release("claim", content(2))

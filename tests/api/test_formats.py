@@ -59,7 +59,7 @@ def record() -> None:
         ("application/json;q=-1", None),
         ("application/json;q=nan", None),
         ("text/html", None),
-        ("", None),
+        ("", JSON),
         (",", None),
         ("json", None),
         ("*/csv", None),

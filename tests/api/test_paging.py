@@ -117,11 +117,13 @@ def test_links_are_whole_addresses_in_body_and_header(api, settings):
     query = dict(parse_qsl(urlsplit(following).query))
     assert query == {"cursor": query["cursor"], "page_size": "2", "status": "open"}
     start = "https://desk.example/api/v1/claims?page_size=2&status=open"
-    assert first["Link"] == f'<{following}>; rel="next", <{start}>; rel="first"'
+    licence = '<https://creativecommons.org/licenses/by/4.0/>; rel="license"'
+    assert first["Link"] == f'<{following}>; rel="next", <{start}>; rel="first", {licence}'
     second = api("claims", **query)
     links = second.json()
     assert second["Link"] == (
         f'<{links["next"]}>; rel="next", <{links["previous"]}>; rel="prev", <{start}>; rel="first"'
+        f", {licence}"
     )
 
 

@@ -66,9 +66,7 @@ def test_a_form_or_a_header_does_not_change_the_method(outsider):
     check(outsider.post("/api/v1/claims", {"_method": "GET"}), 405)
 
 
-@pytest.mark.parametrize(
-    "accept", ["text/html", "image/*", "application/xml", "nonsense", ";,;", ""]
-)
+@pytest.mark.parametrize("accept", ["text/html", "image/*", "application/xml", "nonsense", ";,;"])
 def test_only_json_is_spoken(api, accept):
     check(api("claims", headers={"Accept": accept}), 406)
 

@@ -113,7 +113,7 @@ def test_what_an_unlisted_claim_shows_is_listed_for_that_claim_alone(api, path, 
     assert ids(api, path, claim=id_of("claim", 2)) == ([] if event == "suppression" else shown)
 
 
-def test_a_statement_is_given_as_the_newest_release_that_shows_it_has_it(
+def test_a_statement_is_given_with_the_claim_that_was_first_to_show_it(
     api, django_assert_num_queries
 ):
     shared = statement(1, "ann", "asserts")
@@ -121,10 +121,45 @@ def test_a_statement_is_given_as_the_newest_release_that_shows_it_has_it(
     released(2, statements=[{**shared, "stance": "denies"}])
     with django_assert_num_queries(1):
         answer = api(f"statements/{id_of('stmt', 1)}")
-    assert answer.json()["claim"]["id"] == id_of("claim", 2)
-    assert answer.json()["stance"] == "denies"
+    assert answer.json()["claim"]["id"] == id_of("claim", 1)
+    assert answer.json()["stance"] == "asserts"
     assert answer["Last-Modified"]
     assert api(f"statements/{id_of('stmt', 7)}").status_code == 404
+
+
+def test_a_statement_keeps_to_claims_that_stand_and_to_those_it_is_a_statement_of(api):
+    shared, path = statement(1, "ann", "asserts"), f"statements/{id_of('stmt', 1)}"
+
+    def shown_by():
+        return api(path).json()["claim"]["id"]
+
+    same = {name: shared[name] for name in shared if name != "stance"}
+    shown = evidence(1, source=None, selector=None, speaker=None, statement=same)
+    released(1, statements=[], evidence=[shown])
+    assert shown_by() == id_of("claim", 1)
+    released(2, statements=[shared])
+    released(3, statements=[shared])
+    released(3, "update", statements=[shared], context="More")
+    released(1, "update", statements=[], evidence=[shown], context="More")
+    assert shown_by() == id_of("claim", 2)
+    known = api(path)["Last-Modified"]
+    released(2, "retraction", statements=[shared])
+    assert shown_by() == id_of("claim", 3)
+    assert api(path, headers={"If-Modified-Since": known}).status_code == 200
+    released(3, "retraction", statements=[shared])
+    assert shown_by() == id_of("claim", 1)
+
+
+def test_an_annotation_has_one_address_for_each_claim(api):
+    shared = statement(1, "ann", "asserts")
+    for number in (1, 2):
+        released(number, statements=[shared])
+    pages = [api(f"claims/{id_of('claim', number)}/annotations").json() for number in (1, 2)]
+    annotations = [page["items"][0] for page in pages]
+    for page, annotation in zip(pages, annotations, strict=True):
+        assert annotation["id"] == f"{page['id']}#statement-{id_of('stmt', 1)}"
+    alone = api(f"statements/{id_of('stmt', 1)}.jsonld").json()
+    assert {name: alone[name] for name in alone if name != "@context"} == annotations[0]
 
 
 @pytest.mark.parametrize("path", ["statements", "evidence"])

@@ -12,12 +12,12 @@ from claims.interchange.annotations import annotation, text_directive, text_link
 from tests import builders
 from tests.interchange.making import SITE, source, statement
 
-ADDRESS = f"{SITE}/api/v1/statements/statementaaa"
+PAGE = f"{SITE}/api/v1/claims/claimclaimaa/annotations"
 CLAIM = f"{SITE}/claims/claimclaimaa"
 
 
 def told(**overrides):
-    return annotation(statement(**overrides), address=ADDRESS, claim_url=CLAIM)
+    return annotation(statement(**overrides), page=PAGE, claim_url=CLAIM)
 
 
 def selected(exact, prefix="", suffix=""):
@@ -30,7 +30,7 @@ def test_a_statement_points_at_its_words_in_its_source():
     found = told(selector=chosen, source=place)
     assert found["@context"] == "http://www.w3.org/ns/anno.jsonld"
     assert (found["type"], found["motivation"]) == ("Annotation", "identifying")
-    assert (found["id"], found["body"]) == (f"{ADDRESS}#annotation", CLAIM)
+    assert (found["id"], found["body"]) == (f"{PAGE}#statement-{statement()['id']}", CLAIM)
     assert found["target"]["source"] == "https://example.org/article"
     assert found["target"]["state"] == {
         "type": "TimeState",

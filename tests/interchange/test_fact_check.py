@@ -108,10 +108,24 @@ def test_an_asterisk_and_the_whole_keep_everything():
 @pytest.mark.parametrize(
     "mask",
     ["claim", "claims/texts", "claims(text", "claims(text))", "claims/", ",", "claims/text/x", "()",
-     "claims//text", "*/text", "claims(" * 400],
+     "claims//text", "*/texts", "claims/text/*", "claims/*/name", "*/*(text,site)", "*(" * 400,
+     "claims(" * 400],
 )  # fmt: skip
 def test_a_mask_that_selects_what_there_is_not_is_refused(mask):
     with pytest.raises(WrongMask, match="Invalid field selection"):
+        masked(mask)
+
+
+def test_an_asterisk_on_the_way_stands_for_members_that_have_what_follows():
+    publisher = {"publisher": {"name": "A desk"}}
+    assert masked("claims/claimReview/*/name") == {"claims": [{"claimReview": [publisher]}]}
+    assert masked("*/text,nextPageToken") == masked("claims/text,nextPageToken")
+    assert masked("claims/*/*(name,site)") == masked("claims/claimReview/publisher")
+
+
+@pytest.mark.parametrize("mask", ["claims/", ",", "claims(text,)"])
+def test_a_name_that_is_missing_is_called_that(mask):
+    with pytest.raises(WrongMask, match="a name is missing"):
         masked(mask)
 
 

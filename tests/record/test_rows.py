@@ -95,12 +95,12 @@ def test_statements_and_evidence_have_rows_of_their_own() -> None:
     assert json.loads(evidence[0].body) == {**body()["evidence"][0], "claim": claim}
 
 
-def test_the_newest_release_that_shows_a_statement_gives_its_form() -> None:
-    publish(id="claim1", statements=[build.statement_content("st1", occasion="as first said")])
-    publish(id="claim2", statements=[build.statement_content("st1", occasion="as known now")])
+def test_the_first_claim_that_shows_a_statement_gives_its_form() -> None:
+    publish(id="claim1", statements=[build.statement_content("st1", occasion="of the first")])
+    publish(id="claim2", statements=[build.statement_content("st1", occasion="of another")])
     row = reading.statement("st1")
     assert row is not None
-    assert json.loads(row.body)["occasion"] == "as known now"
+    assert json.loads(row.body)["occasion"] == "of the first"
     assert [found.claim_id for found in reading.statements().filter(source="source1")] == [
         "claim2",
         "claim1",

@@ -46,7 +46,7 @@ def test_the_fact_check_tools_answer_is_valid(loaded: Loaded) -> None:
 def test_every_statement_is_annotated_with_its_exact_words(loaded: Loaded) -> None:
     for body in loaded.bodies.values():
         for statement in body["statements"]:
-            found = annotation(statement, address=f"{SITE}/x", claim_url=body["url"])
+            found = annotation(statement, page=f"{SITE}/x", claim_url=body["url"])
             assert found is not None
             quote, position, fragment = found["target"]["selector"]
             assert quote["exact"] == statement["quote"]

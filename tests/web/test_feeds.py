@@ -1,5 +1,6 @@
 """The feeds of the site: what they hold, how they are paged, cached and found."""
 
+import gzip
 import json
 
 import extruct
@@ -13,6 +14,7 @@ from claims.interchange.claim_review import claim_review
 from claims.record import reading
 from claims.web import feeds
 from tests import builders
+from tests.api.making import lasting
 from tests.api.test_plans import EXPLAIN, PREPARATION
 from tests.interchange.atom_rules import broken_rules
 from tests.interchange.schemas import CLAIM_REVIEW, faults
@@ -65,6 +67,12 @@ def test_a_feed_of_an_empty_record_is_a_feed(client, path):
         assert broken_rules(answer.content.decode()) == []
     else:
         assert json.loads(answer.content)["items"] == []
+
+
+def test_a_feed_without_entries_was_updated_with_the_record(client):
+    released.publish()
+    read = feedparser.parse(client.get("/feeds/corrections.atom").content)
+    assert (read.entries, read.feed.updated) == ([], released.body_of()["released_at"])
 
 
 def test_a_feed_holds_what_lists_show(client):
@@ -144,7 +152,7 @@ def test_a_speaker_and_a_topic_have_feeds_of_their_own(client, corrected):
 @pytest.mark.parametrize("path", [*FEEDS, REVIEWS])
 def test_a_feed_that_has_not_changed_is_not_sent_again(client, corrected, path):
     first = client.get(path)
-    assert first["Cache-Control"] == "public, max-age=60"
+    assert first["Cache-Control"] == "public, max-age=60, stale-while-revalidate=300"
     assert "Last-Modified" in first
     again = client.get(path, headers={"If-None-Match": first["ETag"]})
     assert (again.status_code, again.getvalue()) == (304, b"")
@@ -155,6 +163,58 @@ def test_a_feed_that_has_not_changed_is_not_sent_again(client, corrected, path):
     after = client.get(path, headers={"If-None-Match": first["ETag"]})
     assert after.status_code == 200
     assert not after.cookies
+
+
+GZIP = {"Accept-Encoding": "gzip"}
+
+
+@pytest.mark.parametrize("path", [*FEEDS, REVIEWS])
+def test_compressed_feeds_have_tags_of_their_own(client, corrected, path):
+    plain, packed = client.get(path), client.get(path, headers=GZIP)
+    assert packed["Content-Encoding"] == "gzip"
+    content = packed.getvalue()
+    assert gzip.decompress(content) == plain.getvalue()
+    assert client.get(path, headers=GZIP).getvalue() == content
+    assert packed["ETag"] == plain["ETag"][:-1] + '-gzip"'
+    for known, headers, status in [
+        (packed["ETag"], GZIP, 304),
+        (plain["ETag"], {}, 304),
+        (packed["ETag"], {}, 200),
+        (plain["ETag"], GZIP, 200),
+        ("*", GZIP, 304),
+    ]:
+        again = client.get(path, headers={"If-None-Match": known, **headers})
+        assert again.status_code == status, (known, headers)
+        if status == 304:
+            assert (again["ETag"], again.getvalue()) == (
+                known if known != "*" else packed["ETag"],
+                b"",
+            )
+            assert "Content-Encoding" not in again
+
+
+@pytest.mark.parametrize("path", [*FEEDS, REVIEWS])
+@pytest.mark.parametrize("headers", [{}, GZIP])
+def test_head_tells_of_a_feed_what_get_tells(client, corrected, path, headers):
+    whole, head = client.get(path, headers=headers), client.head(path, headers=headers)
+    assert (head.status_code, head.getvalue()) == (200, b"")
+    assert lasting(head) == lasting(whole)
+
+
+@pytest.mark.parametrize("path", [*FEEDS, REVIEWS])
+def test_what_may_be_done_with_a_feed(client, path):
+    answer = client.options(path)
+    assert (answer.status_code, answer["Allow"]) == (204, "GET, HEAD, OPTIONS")
+    refused = client.post(path)
+    assert (refused.status_code, refused["Allow"]) == (405, "GET, HEAD, OPTIONS")
+
+
+def test_a_review_stands_in_one_page_alone(client, corrected):
+    path = released.path_of(released.CLAIM)
+    assert len(json_ld(client, path)) == 1
+    for prefix in ("/uk", "/lt"):
+        assert client.get(prefix + path).status_code == 200
+        assert json_ld(client, prefix + path) == []
 
 
 def test_every_page_leads_to_the_feeds(client, corrected):

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db.models import F, Q, QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 from rest_framework.exceptions import APIException
@@ -28,6 +28,9 @@ from claims.record.search import PLACE, matching
 
 MEDIA_TYPE = "application/json; charset=UTF-8"
 NEWEST_FIRST = Ordering(("place",))
+FORM = "application/x-www-form-urlencoded"
+LONGEST_FORM = 16_384
+"""Bytes of a form: the longest words in any script, percent-encoded, and the rest beside them."""
 
 
 class AlwaysJson(Negotiation):
@@ -43,6 +46,12 @@ class ClaimSearch(RecordView):
 
     content_negotiation_class = AlwaysJson
     throttle_classes = [EveryRequest, CostlyRequest]
+
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        """Take a search that was too long for an address as if it had stood in one."""
+        if _is_long_search(request):
+            _put_into_the_address(request._request)
+        super().initial(request, *args, **kwargs)
 
     @property
     def costly(self) -> bool:
@@ -78,10 +87,35 @@ def refused(exc: Exception, context: Mapping[str, Any]) -> HttpResponse:
 @csrf_exempt
 def nothing_here(request: HttpRequest) -> HttpResponse:
     """Answer any method at an address of Google's API that this desk does not offer."""
-    told = fact_check.error(404, "This desk offers claims:search and nothing else of this API.")
-    answer = HttpResponse(_text(told, pretty=True), MEDIA_TYPE, HTTPStatus.NOT_FOUND)
+    return failure(
+        HTTPStatus.NOT_FOUND, "This desk offers claims:search and nothing else of this API."
+    )
+
+
+def failure(status: int, message: str) -> HttpResponse:
+    """Return an error of one of the statuses that Google's envelope has a name for here."""
+    told = fact_check.error(status, message)
+    answer = HttpResponse(_text(told, pretty=True), MEDIA_TYPE, status)
     answer["Cache-Control"] = "no-store"
     return answer
+
+
+def _is_long_search(request: Request) -> bool:
+    """Tell whether it is what Google's clients send in place of a GET with a long address."""
+    meant = request.headers.get("X-HTTP-Method-Override", "")
+    return request.method == "POST" and meant == "GET" and request._request.content_type == FORM
+
+
+def _put_into_the_address(request: HttpRequest) -> None:
+    """Make it the GET that it stands for.
+
+    Clients add the token of a further page to the address and leave the rest in the form.
+    """
+    form = request.read(LONGEST_FORM + 1)
+    if len(form) > LONGEST_FORM:
+        raise BadArguments({"query": f"the form is longer than {LONGEST_FORM} bytes"})
+    address = request.META.get("QUERY_STRING", "").encode("latin-1")
+    request.GET, request.method = QueryDict(form + b"&" + address), "GET"
 
 
 def _page(search: Search) -> tuple[list[tuple[int, str]], str]:

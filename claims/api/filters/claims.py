@@ -68,7 +68,7 @@ class ClaimParameters(ListParameters):
     released_before = parameters.instant("First released before then.", "first_released_at", "lt")
     updated_since = parameters.instant(
         "What is sent of it changed then or later: by its own release, or by one of a claim it is "
-        "related to.",
+        "related to. What was retracted or merged leaves this list: follow `changes` for that.",
         "changed_at",
         "gte",
     )

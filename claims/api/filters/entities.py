@@ -21,7 +21,10 @@ class EntityParameters(ListParameters):
 
     q = parameters.question("Words of any released name, in any script.")
     updated_since = parameters.instant(
-        "The newest release is from then or later.", "released_at", "gte"
+        "The newest release is from then or later. What was merged leaves this list: follow "
+        "`changes` for that.",
+        "released_at",
+        "gte",
     )
     ordering = parameters.ordering(ORDERINGS, "`first_released`: by first release.")
 

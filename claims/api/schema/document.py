@@ -43,7 +43,8 @@ search (`q`) or count. Whoever asks more often gets 429 with `Retry-After`.
 
 **Failures** are RFC 9457 problem details. `X-Request-Id` names a request to the desk.
 
-**Licence.** The licence of the data stands in every claim.
+**Licence.** The licence of the data stands in every claim, and every answer leads to it by a `Link`
+of relation `license`.
 """
 
 COMPONENTS: dict[str, Schema] = {

@@ -43,6 +43,8 @@ _REFUSALS = {
 }
 _WAITING = (429, 503)
 _KEPT = (200, 304, 307)
+LICENCE = 'As `rel="license"` the licence of the data, where it has an address. RFC 8288.'
+PAGES = "The pages beside this one."
 
 
 def list_of(
@@ -58,14 +60,14 @@ def list_of(
     The view's docstring is the description, `path` names the parameters in its address, `table` the
     table of claims.interchange in which the page comes as CSV.
     """
-    link = _header("Link", [200], "The pages beside this one, as RFC 8288 web links.")
     answers = {JSON: (ref(f"{name}Page"), "A page.")}
-    headers = [link]
+    headers = []
     if table:
         answers[CSV] = (_lines(table), "")
         said = "How the page is called as a file; of CSV alone."
         headers.append(_header("Content-Disposition", [200], said))
-    return _operation(summary, answers, _declared(parameters.base_filters), headers, path)
+    declared = _declared(parameters.base_filters)
+    return _operation(summary, answers, declared, headers, path, links=PAGES)
 
 
 def one(
@@ -76,13 +78,15 @@ def one(
     parameters: Mapping[str, Parameter] | None = None,
     dated: bool = True,
     merges: bool = False,
+    links: str = "",
     media_type: str = JSON,
     others: Others | None = None,
 ) -> Callable[[View], View]:
     """Describe a view that answers with one component `name`; see `list_of`.
 
-    `dated` ones have a Last-Modified, `merges` means that another may stand in its place, `others`
-    are components by the further media types it answers in, each with what it is.
+    `dated` ones have a Last-Modified, `merges` means that another may stand in its place, `links`
+    tells what the Link header leads to beside the licence, `others` are components by the further
+    media types it answers in, each with what it is.
     """
     answers: dict[str, tuple[Schema, str]] = {media_type: (ref(name), "As released.")}
     for other, (component, said) in (others or {}).items():
@@ -92,7 +96,8 @@ def one(
         headers.append(_header("Last-Modified", [200], "When it last changed."))
     if merges:
         headers.append(_header("Location", [307], "What stands in its place."))
-    return _operation(summary, answers, _declared(parameters or {}), headers, path, merges=merges)
+    declared = _declared(parameters or {})
+    return _operation(summary, answers, declared, headers, path, merges=merges, links=links)
 
 
 def _operation(
@@ -103,6 +108,7 @@ def _operation(
     path: Sequence[str],
     *,
     merges: bool = False,
+    links: str = "",
 ) -> Callable[[View], View]:
     responses: dict[Any, Any] = {}
     for media_type, (schema, said) in answers.items():
@@ -116,7 +122,9 @@ def _operation(
     for status, why in (refusals | {"default": "Any other problem."}).items():
         responses[status, MEDIA_TYPE] = OpenApiResponse(ref("Problem"), description=why)
     kept = [status for status in _KEPT if merges or status != 307]
+    linked = f"{links} {LICENCE}".lstrip()
     common = [
+        _header("Link", [200], linked),
         _header("ETag", kept, "A strong entity tag of exactly these bytes."),
         _header("Cache-Control", kept, "How long the answer may be kept."),
         _header("Vary", kept, "Which request headers choose among the representations."),

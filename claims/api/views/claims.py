@@ -16,7 +16,7 @@ from claims.api.problems import BadParameters
 from claims.api.representations import CSV, JSON, JSON_LD
 from claims.api.schema.operations import list_of, one
 from claims.api.views.base import BODY, RecordView, in_one_format, no_claim, text_of
-from claims.interchange.annotations import CONTEXT, annotation
+from claims.interchange.annotations import CONTEXT, MEDIA_TYPE, annotation
 from claims.interchange.claim_review import claim_review
 from claims.record import reading
 from claims.record.models import PublishedClaim
@@ -100,21 +100,19 @@ class ClaimAnnotations(RecordView):
         values(request.query_params, {})
         row = _found(id)
         body = json.loads(row.body)
-        base = f"{settings.SITE_URL}/api/v1"
+        page = f"{settings.SITE_URL}/api/v1/claims/{id}/annotations"
         found = (
-            annotation(
-                statement, address=f"{base}/statements/{statement['id']}", claim_url=body["url"]
-            )
+            annotation(statement, page=page, claim_url=body["url"])
             for statement in body["statements"]
         )
         items = [{key: one[key] for key in one if key != "@context"} for one in found if one]
         told = {
             "@context": CONTEXT,
-            "id": f"{base}/claims/{id}/annotations",
+            "id": page,
             "type": "AnnotationPage",
             "items": items,
         }
-        return _single(request, text_of(told), row, JSON_LD)
+        return _single(request, text_of(told), row, MEDIA_TYPE)
 
 
 def _single(

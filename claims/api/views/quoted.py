@@ -5,6 +5,7 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpResponse
+from django.utils.http import http_date
 from rest_framework.exceptions import NotFound
 from rest_framework.request import Request
 
@@ -15,7 +16,7 @@ from claims.api.pages import Shape
 from claims.api.representations import CSV, JSON, JSON_LD
 from claims.api.schema.operations import list_of, one
 from claims.api.views.base import BODY, RecordView, in_one_format
-from claims.interchange.annotations import annotation
+from claims.interchange.annotations import MEDIA_TYPE, annotation
 from claims.record import reading
 
 NO_ANNOTATION = "The source of this statement has no public address to annotate."
@@ -43,8 +44,10 @@ class StatementList(RecordView):
     others={JSON_LD: ("Annotation", "As a W3C Web Annotation of its source.")},
 )
 class StatementDetail(RecordView):
-    """The statement as the newest release that shows it has it.
+    """The statement with one of the claims that show it, as that claim's newest release has it.
 
+    That is a claim which lists show before any other, one whose own statement it is before one that
+    has it as evidence, and then the one first released earliest. `statements` lists all of them.
     As JSON-LD it is an annotation of its source; there is none of a statement whose source has no
     web address or is withheld.
     """
@@ -54,18 +57,17 @@ class StatementDetail(RecordView):
     def get(self, request: Request, id: str, format: str = "") -> HttpResponse:
         """Answer with the statement."""
         values(request.query_params, {})
-        newest = reading.statements().filter(public_id=id).order_by("-sequence", "as_evidence")
-        row = newest.values_list("body", "etag", "claim__released_at").first()
+        row = reading.statement(id)
         if row is None:
             raise NotFound("There is no such statement.")
-        text, etag, released_at = row
+        text, etag = row.body, row.etag
         media_type = request.accepted_media_type
         if media_type == JSON_LD:
             found = in_one_format(request, format, _annotation(text), NO_ANNOTATION)
-            text, etag, media_type = (found, "", JSON_LD) if found else (text, etag, JSON)
-        return answers.single(
-            request, text, media_type, modified=released_at, etag=etag, alone=False
-        )
+            text, etag, media_type = (found, "", MEDIA_TYPE) if found else (text, etag, JSON)
+        # The date never decides: another claim, released before, may have come to stand for it.
+        dated = {"Last-Modified": http_date(row.claim.released_at.timestamp())}
+        return answers.answer(request, text, media_type, etag=etag, headers=dated)
 
 
 @list_of("ShownEvidence", EvidenceParameters, "List evidence", table="evidence")
@@ -85,5 +87,5 @@ class EvidenceList(RecordView):
 
 def _annotation(text: str) -> dict[str, Any] | None:
     body = json.loads(text)
-    address = f"{settings.SITE_URL}/api/v1/statements/{body['id']}"
-    return annotation(body, address=address, claim_url=body["claim"]["url"])
+    address = f"{settings.SITE_URL}/api/v1/claims/{body['claim']['id']}/annotations"
+    return annotation(body, page=address, claim_url=body["claim"]["url"])

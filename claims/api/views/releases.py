@@ -129,7 +129,14 @@ class CorrectionList(RecordView):
         return pages.answer(request, asked, Shape(("number", "body"), _notice, "corrections"))
 
 
-@one("ChangePage", "Follow the record", path=(), parameters=AFTER, dated=False)
+@one(
+    "ChangePage",
+    "Follow the record",
+    path=(),
+    parameters=AFTER,
+    dated=False,
+    links="Where the record goes on.",
+)
 class ChangeList(RecordView):
     """Every release of everything, oldest first: what a mirror replays, and can verify.
 

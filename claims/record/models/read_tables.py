@@ -140,7 +140,7 @@ class PublishedStatement(models.Model):
             )
         ]
         indexes = [
-            # The newest release that shows a statement gives its public form.
+            # A statement is found by its id.
             models.Index(fields=["public_id", "-sequence"], name="pubstatement_newest_idx"),
             # Each of the others serves one filter in the order of lists.
             models.Index(fields=["source", "-place"], name="pubstatement_source_idx"),
