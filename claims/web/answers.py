@@ -19,7 +19,7 @@ from django.utils.http import http_date
 from django.views.decorators.http import require_safe
 
 from claims.record import addresses
-from claims.web.languages import in_language, offered, speaking
+from claims.web.languages import in_language, offered, speaking, tag_of
 
 MAX_AGE = 60
 RETRY_AFTER = 30
@@ -110,13 +110,18 @@ def merged(path: str) -> HttpResponse:
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """Answer 404, the same bytes for whatever address: nothing tells a draft from nothing."""
-    return cacheable(HttpResponse(_rendered("web/not_found.html", {}), status=404))
+    """Answer 404, the same bytes for whatever address: nothing tells a draft from nothing.
+
+    Only the language is that of the address.
+    """
+    with speaking(tag_of(request.path_info)):
+        return cacheable(HttpResponse(_rendered("web/not_found.html", {}), status=404))
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """Answer 500 for a fault of ours."""
-    return _passing(HttpResponse(_rendered("web/server_error.html", {}), status=500))
+    """Answer 500 for a fault of ours, in the language of the address."""
+    with speaking(tag_of(request.path_info)):
+        return _passing(HttpResponse(_rendered("web/server_error.html", {}), status=500))
 
 
 def unavailable() -> HttpResponse:

@@ -13,10 +13,11 @@ from claims.web.answers import merged, moved, page, public_page
 from claims.web.feeds import WITH_FEED, feed_path
 from claims.web.languages import in_language
 from claims.web.listing import listing
-from claims.web.presentation import entity_page, source_text, tally
+from claims.web.presentation import entity_page, publications, source_text, tally
+from claims.web.presentation.links import Name
 
 MOST_PASSAGES = 500
-"""Statements of one source that its page marks and lists."""
+"""Statements of one source that its page marks and lists; so many of a publisher are looked at."""
 
 Further = Callable[[str, dict[str, Any]], dict[str, Any]]
 
@@ -39,6 +40,7 @@ def entity(request: HttpRequest, kind: str, public_id: str, slug: str = "") -> H
         "entity": entity_page(kind, body, path_to),
         "listing": listing(request, claims, path, speaker=public_id if kind == "speaker" else ""),
         "feed_path": feed_path(kind, public_id) if kind in WITH_FEED else "",
+        "json_feed_path": feed_path(kind, public_id, "json") if kind in WITH_FEED else "",
         "json_path": f"/api/v1/{kind}s/{public_id}",
         **_FURTHER.get(kind, _nothing)(public_id, body),
     }
@@ -55,8 +57,26 @@ def _source(public_id: str, body: dict[str, Any]) -> dict[str, Any]:
     return {"passages": source_text(body.get("text") or "", bodies, path_to)}
 
 
+def _publisher(public_id: str, body: dict[str, Any]) -> dict[str, Any]:
+    found = (reading.listed_statements(), reading.listed_evidence())
+    items = [
+        json.loads(row)
+        for rows in found
+        for row in rows.filter(publisher=public_id).values_list("body", flat=True)[:MOST_PASSAGES]
+    ]
+    voice = reading.entity("speaker", body["speaker"]) if body.get("speaker") else None
+    return {
+        "publications": publications(items, public_id, path_to),
+        "speaks_as": voice and Name(voice.name, path_to("speaker", voice.public_id, voice.name)),
+    }
+
+
 def _nothing(public_id: str, body: dict[str, Any]) -> dict[str, Any]:
     return {}
 
 
-_FURTHER: dict[str, Further] = {"speaker": _speaker, "source": _source}
+_FURTHER: dict[str, Further] = {
+    "publisher": _publisher,
+    "source": _source,
+    "speaker": _speaker,
+}

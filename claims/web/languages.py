@@ -27,6 +27,12 @@ def others() -> list[str]:
     return [tag for tag, _ in settings.LANGUAGES if tag != settings.LANGUAGE_CODE]
 
 
+def tag_of(path: str) -> str:
+    """Return the tag of the language under whose prefix an address stands, "" for English."""
+    first = path.removeprefix("/").split("/", 1)[0]
+    return first if first in others() else ""
+
+
 def speaking(tag: str) -> AbstractContextManager[None]:
     """Return a context in which pages are made in the language of a prefix; "" is English."""
     return translation.override(tag or settings.LANGUAGE_CODE)

@@ -10,7 +10,8 @@ from django.template.loader import render_to_string
 
 from claims.interchange.claim_review import claim_review
 from claims.record import addresses, reading
-from claims.record.models import PublishedClaim
+from claims.record.models import Event, PublishedClaim
+from claims.record.releases import content_of
 from claims.web.addresses import path_to
 from claims.web.answers import merged, moved, page, public_page
 from claims.web.corrections import told
@@ -52,6 +53,8 @@ def claim(request: HttpRequest, public_id: str, slug: str = "") -> HttpResponseB
         "releases": _releases(body),
         "history_path": in_language(f"{path}/history"),
         "json_path": f"/api/v1/claims/{row.public_id}",
+        # Asked in English alone: what is sent there is read by the desk.
+        "report_path": f"/claims/{row.public_id}/report",
         "share": _share(row, path),
         "claim_review": script_text(_review(body)),
     }
@@ -60,7 +63,7 @@ def claim(request: HttpRequest, public_id: str, slug: str = "") -> HttpResponseB
 
 @public_page
 def history(request: HttpRequest, public_id: str, slug: str = "") -> HttpResponseBase:
-    """Every release of a claim, with its public note."""
+    """Every release of a claim, with its public note and what it says differently."""
     row = released_claim(public_id)
     claim_path = addresses.claim_path(row.public_id, row.title)
     path = f"{claim_path}/history"
@@ -70,7 +73,7 @@ def history(request: HttpRequest, public_id: str, slug: str = "") -> HttpRespons
     context = {
         "claim": claim_page(body, path_to),
         "claim_path": in_language(claim_path),
-        "releases": _releases(body),
+        "releases": _compared_releases(body),
         "json_path": f"/api/v1/claims/{row.public_id}/releases",
     }
     return page(request, "web/history.html", context, path=path, modified=row.released_at)
@@ -127,4 +130,18 @@ def _share(row: PublishedClaim, path: str) -> dict[str, str]:
 def _releases(body: dict[str, Any]) -> tuple[Entry, ...]:
     rows = reading.releases("claim", body["id"]).values("number", "event", "note", "released_at")
     told = [{**row, "released_at": row["released_at"].isoformat()} for row in rows]
+    return timeline(told, body.get("corrections") or ())
+
+
+def _compared_releases(body: dict[str, Any]) -> tuple[Entry, ...]:
+    told = [
+        {
+            "number": release.number,
+            "event": release.event,
+            "note": release.note,
+            "released_at": release.released_at.isoformat(),
+            "content": None if release.event == Event.SUPPRESSION else content_of(release),
+        }
+        for release in reading.releases("claim", body["id"])
+    ]
     return timeline(told, body.get("corrections") or ())

@@ -184,3 +184,20 @@ def test_crawlers_are_kept_from_the_editors_screens_only(client):
     kept_out = [line for line in answer.text.splitlines() if line.startswith("Disallow")]
     assert kept_out == ["Disallow: /admin/", "Disallow: /search"]
     assert "Sitemap: http://127.0.0.1:8000/sitemap.xml" in answer.text
+
+
+def test_a_page_of_a_desk_of_one_person_says_so(client, settings):
+    path = released.publish(review={"second_person": False}, verdict=builders.verdict())
+    assert "run by one person" not in Markup(client.get(path).content).words
+    settings.SINGLE_PERSON_DESK = True
+    words = Markup(client.get(path).content).words
+    assert "This desk is run by one person" in words
+    assert words.count("Who decided One person alone") == 2
+
+
+def test_feeds_of_a_speaker_can_be_discovered_in_both_formats(client):
+    released.publish_named()
+    page = Markup(client.get(f"/speakers/{released.SPEAKER}-laurynas-kasciunas").content)
+    links = page.values("href", "link")
+    for format in ("atom", "json"):
+        assert f"/feeds/speakers/{released.SPEAKER}.{format}" in links

@@ -3,7 +3,7 @@
 import pytest
 
 from tests import builders
-from tests.web import released
+from tests.web import released, scene
 from tests.web.markup import Markup
 from tests.web.released import evidence, source, speaker, statement
 
@@ -31,7 +31,7 @@ def test_claim_claimant_verdict_date_and_corrections_are_told(client):
         "2 of 5",
         "Too much.",
         "Evidence considered up to 5 November 2024",
-        "0 for 1 against",
+        "0 for · 1 against",
         "Corrected Never",
     ):
         assert told in words
@@ -205,6 +205,7 @@ def test_a_corrected_claim_shows_the_verdict_before_and_after(client):
     path = released.publish(event="correction", note=NOTE, verdict=rated)
     page = shown(client, path)
     assert "Corrected Once, last on" in page.words
+    assert "before: Contradicted" in page.words
     assert "Verdict: Contradicted → became Overstated" in page.words
     assert NOTE in page.words
     assert "release 2" in page.words
@@ -285,3 +286,35 @@ def test_the_history_lists_every_release_with_its_note(client):
     assert NOTE in page.words
     assert page.words.index("Updated") < page.words.index("Published")
     assert path in page.values("href", "a")
+
+
+def test_each_quotation_has_a_link_of_its_own_and_one_into_its_source(client):
+    said = statement(quote="it's empty there, and it stays so")
+    said["selector"] = builders.selector("it's empty there, and it stays so")
+    links = shown(client, released.publish(statements=[said])).values("href", "a")
+    assert "#statement-statementaaa" in links
+    assert f"#evidence-evid{released.CLAIM[4:]}" in links
+    text = "it's%20empty%20there%2C%20and%20it%20stays%20so"
+    assert f"https://example.org/article#:~:text={text}" in links
+
+
+@pytest.mark.parametrize("availability", ["gone", "offline", "changed"])
+def test_there_is_no_link_to_words_that_are_no_longer_there(client, availability):
+    there = source(availability=availability)
+    path = released.publish(statements=[statement(source=there)], evidence=[])
+    assert not [one for one in shown(client, path).values("href", "a") if ":~:" in one]
+
+
+def test_a_claim_with_a_verdict_is_also_offered_as_claimreview_and_errors_can_be_reported(client):
+    open_claim = shown(client, released.publish()).values("href", "a")
+    path = released.publish(event="update", note=NOTE, verdict=builders.verdict())
+    links = shown(client, path).values("href", "a")
+    review, report = f"/api/v1/claims/{released.CLAIM}.jsonld", f"/claims/{released.CLAIM}/report"
+    assert review in links and review not in open_claim
+    assert report in links and report in open_claim
+
+
+def test_through_whom_the_words_came_is_told_beside_the_claimant(client):
+    steps = [scene.step(0, "An outlet", "published"), scene.step(1, "Agency", "citing")]
+    words = shown(client, released.publish(statements=[statement(attribution=steps)])).words
+    assert "as printed by An outlet, via Agency (inferred, not stated) · 1 November 2024" in words

@@ -9,6 +9,8 @@ from tests.web.markup import Markup
 pytestmark = pytest.mark.django_db
 
 DATA = ("/api/", "/feeds/")
+REPORT = f"/claims/{released.CLAIM}/report"
+"""What readers send is read by the desk, so that it is asked for in the desk's own language."""
 
 
 @pytest.mark.parametrize(("prefix", "tag"), [("", "en-gb"), ("/uk", "uk"), ("/lt", "lt")])
@@ -22,7 +24,8 @@ def test_a_page_says_which_language_it_speaks_and_where_the_others_are(client, p
         found["hreflang"]: found["href"] for found in page.elements_of("link", "hreflang")
     }
     assert alternates[tag] == here
-    assert set(alternates) == {"en-gb", "uk", "lt"}
+    assert set(alternates) == {"en-gb", "uk", "lt", "x-default"}
+    assert alternates["x-default"] == alternates["en-gb"]
     assert {found["href"] for found in page.elements_of("link") if found["rel"] == "canonical"} == {
         here
     }
@@ -33,6 +36,7 @@ def test_links_stay_in_the_language_of_the_page(client):
     path = released.publish()
     ours = Markup(client.get(f"/uk{path}").content).values("href", "a")
     pages = [link for link in ours if link.startswith("/") and not link.startswith(DATA)]
+    pages.remove(REPORT)
     assert pages and all(link.startswith("/uk/") for link in pages)
 
 
@@ -51,3 +55,18 @@ def test_content_keeps_its_own_language(client):
     page = Markup(client.get(f"/uk{path}").content)
     assert released.TEXT in page.words
     assert "en" in page.values("lang", "h1")
+
+
+@pytest.mark.parametrize(("prefix", "tag"), [("", "en-gb"), ("/uk", "uk"), ("/lt", "lt")])
+def test_what_is_not_there_is_said_in_the_language_of_the_address(client, prefix, tag):
+    page = Markup(client.get(f"{prefix}/claims/zzzzzzzzzzzz").content)
+    assert page.values("lang", "html") == [tag]
+    assert f"{prefix}/search" in page.values("href", "a")
+
+
+def test_what_the_desk_wrote_on_a_claim_is_in_the_language_of_the_claim(client):
+    verdict = builders.verdict(summary="غادر كثير من الجنود.")
+    path = released.publish(language="ar", context="منطقة", verdict=verdict)
+    page = Markup(client.get(f"/uk{path}").content)
+    for name in ("verdict-summary", "running"):
+        assert {"lang": "ar", "dir": "rtl"}.items() <= page.with_class(name)[0].items()

@@ -11,7 +11,9 @@ claims      a whole claim: the page, the card in a list, the releases
 entities    speakers, sources, publishers, topics and the rating scale
 passages    a source's text with its statements marked in it
 differences where two renderings of the same words differ
+changes     what one release says differently from the one before it
 highlights  the words that were searched for
+publications what a publisher has on record
 speakers    what a speaker said of each claim, and the verdicts on the claims they make
 
 Bodies are those of the record (`/api/v1/claims/{id}`); a missing key counts as empty, so that the
@@ -38,6 +40,7 @@ from claims.web.presentation.entities import (
     scale_page,
 )
 from claims.web.presentation.passages import SourceText, source_text
+from claims.web.presentation.publications import Publication, publications
 from claims.web.presentation.speakers import Bar, tally
 from claims.web.presentation.verdicts import verdict_choices
 
@@ -49,6 +52,7 @@ __all__ = [
     "Entry",
     "Found",
     "Noted",
+    "Publication",
     "ScalePage",
     "SourceText",
     "claim_card",
@@ -56,6 +60,7 @@ __all__ = [
     "entity_page",
     "found",
     "noted",
+    "publications",
     "scale_page",
     "source_text",
     "tally",

@@ -1,10 +1,12 @@
 """A whole claim as readers see it: the page, the card in a list, the releases."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Any
 
 from claims.web.presentation import words
+from claims.web.presentation.changes import Change, changes
 from claims.web.presentation.claimants import Claimants, claimants
 from claims.web.presentation.dates import When, when
 from claims.web.presentation.evidence import Side, sides
@@ -12,11 +14,14 @@ from claims.web.presentation.highlights import Stretch, highlights
 from claims.web.presentation.links import Name, PathTo, no_path
 from claims.web.presentation.quotations import Translation, translations
 from claims.web.presentation.speakers import Voiced, voiced
-from claims.web.presentation.statements import Utterance, utterances
+from claims.web.presentation.statements import Step, Utterance, utterances
 from claims.web.presentation.verdicts import Verdict, verdict
 from claims.web.presentation.words import gettext_noop as _
 
 LONG_CLAIM = 140
+MOST_COMPARED = 20
+"""Releases that are compared with the one before them, the newest first."""
+
 STATUS_FLAGS = {
     "under_review": _("Under review"),
     "retracted": _("Retracted"),
@@ -66,7 +71,10 @@ class Relation:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One release, or one correction: what happened, when, why, and what it did to the verdict."""
+    """One release, or one correction: what happened, when, why, and what it did to the verdict.
+
+    `changes` is what it says differently from the release before, () where that was not asked for.
+    """
 
     number: int
     event_code: str
@@ -76,6 +84,7 @@ class Entry:
     before: str
     after: str
     changed_verdict: bool
+    changes: tuple[Change, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +98,11 @@ class Noted:
 
 @dataclass(frozen=True, slots=True)
 class ClaimPage:
-    """Everything the status page of a claim shows, ready to be laid out."""
+    """Everything the status page of a claim shows, ready to be laid out.
+
+    `via` are the steps between the outlet and the speaker through which the first claimant's words
+    came.
+    """
 
     id: str
     url: str
@@ -115,6 +128,7 @@ class ClaimPage:
     note: str
     verdict: Verdict
     statements: tuple[Utterance, ...]
+    via: tuple[Step, ...]
     evidence: tuple[Side, ...]
     replies: tuple[Reply, ...]
     corrections: tuple[Entry, ...]
@@ -169,6 +183,7 @@ def claim_page(body: Mapping[str, Any], path_to: PathTo = no_path) -> ClaimPage:
     card = claim_card(body, path_to)
     about = body.get("about") or {}
     review = body.get("review") or {}
+    said = utterances(body.get("statements") or (), path_to)
     return ClaimPage(
         id=body.get("id") or "",
         url=body.get("url") or "",
@@ -193,7 +208,8 @@ def claim_page(body: Mapping[str, Any], path_to: PathTo = no_path) -> ClaimPage:
         event=words.label(words.EVENTS, body.get("event") or ""),
         note=body.get("note") or "",
         verdict=card.verdict,
-        statements=utterances(body.get("statements") or (), path_to),
+        statements=said,
+        via=_via(card.claimants, said),
         evidence=sides(body, path_to),
         replies=tuple(_reply(reply) for reply in body.get("replies") or ()),
         corrections=tuple(
@@ -210,17 +226,32 @@ def claim_page(body: Mapping[str, Any], path_to: PathTo = no_path) -> ClaimPage:
     )
 
 
+def _via(who: Claimants, said: Iterable[Utterance]) -> tuple[Step, ...]:
+    if not who.people or not who.outlet:
+        return ()
+    for one in said:
+        named = any(speaker.name.name == who.people[0].name.name for speaker in one.speakers)
+        if named and one.source and one.source.publisher == who.outlet:
+            return tuple(step for step in one.chain[1:] if not step.is_speaker)
+    return ()
+
+
 def timeline(
     releases: Iterable[Mapping[str, Any]], corrections: Iterable[Mapping[str, Any]]
 ) -> tuple[Entry, ...]:
     """Return the releases of a claim, newest first.
 
     A release is {number, event, note, released_at}; what it did to the verdict comes from the
-    `corrections` of the claim's body.
+    `corrections` of the claim's body. With their `content` the newest releases also tell what each
+    of them says differently.
     """
-    changes = {correction.get("number"): correction for correction in corrections}
-    entries = [_entry(release, changes.get(release.get("number")) or {}) for release in releases]
-    return tuple(sorted(entries, key=lambda entry: -entry.number))
+    told = {correction.get("number"): correction for correction in corrections}
+    ordered = sorted(releases, key=lambda release: -(release.get("number") or 0))
+    entries = [_entry(release, told.get(release.get("number")) or {}) for release in ordered]
+    for at, (newer, older) in enumerate(pairwise(ordered[: MOST_COMPARED + 1])):
+        found = changes(older.get("content"), newer.get("content"))
+        entries[at] = replace(entries[at], changes=found)
+    return tuple(entries)
 
 
 def noted(body: Mapping[str, Any], number: int, sequence: int, path_to: PathTo = no_path) -> Noted:
@@ -244,7 +275,8 @@ def _entry(release: Mapping[str, Any], change: Mapping[str, Any]) -> Entry:
         released=when(release.get("released_at")),
         before=before.get("label") or "",
         after=after.get("label") or "",
-        changed_verdict=before.get("code") != after.get("code"),
+        # What says nothing any more has not come to another verdict.
+        changed_verdict=event != "suppression" and before.get("code") != after.get("code"),
     )
 
 

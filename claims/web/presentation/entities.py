@@ -1,7 +1,8 @@
 """Speakers, sources, publishers, topics and the rating scale as readers see them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from claims.web.presentation import words
@@ -99,7 +100,7 @@ def entity_page(kind: str, body: Mapping[str, Any], path_to: PathTo = no_path) -
         description=body.get("description") or "",
         country=body.get("country") or "",
         names=tuple(_other_name(one) for one in body.get("names") or ()),
-        roles=tuple(_role(one) for one in body.get("roles") or ()),
+        roles=_roles(body.get("roles") or ()),
         wikidata=_wikidata(body.get("wikidata_id") or ""),
         publisher=_publisher(publisher, path_to) if publisher else None,
         link=link,
@@ -143,6 +144,16 @@ def _sort(kind: str, code: str) -> str:
 def _other_name(item: Mapping[str, Any]) -> OtherName:
     kind = words.label(words.NAME_KINDS, item.get("kind") or "")
     return OtherName(item.get("name") or "", item.get("language") or "", kind)
+
+
+def _roles(items: Iterable[Mapping[str, Any]]) -> tuple[Role, ...]:
+    """Return roles in the order of time, the newest first; those of unknown time come last."""
+    return tuple(sorted(map(_role, items), key=_begun, reverse=True))
+
+
+def _begun(role: Role) -> datetime:
+    known = role.since or role.until
+    return known.local if known and known.local else datetime.min
 
 
 def _role(item: Mapping[str, Any]) -> Role:

@@ -118,7 +118,7 @@ def _item(item: Mapping[str, Any], body: Mapping[str, Any], path_to: PathTo) -> 
         quotation=quotation(item),
         translations=translations(item.get("translations")),
         note=item.get("note") or "",
-        source=source(item.get("source"), path_to),
+        source=source(item.get("source"), path_to, item.get("selector")),
         statement=utterance(statement, path_to) if statement else None,
         on_page=bool(statement and _is_among(statement, body.get("statements") or ())),
         counts=counts,

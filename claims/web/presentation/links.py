@@ -1,8 +1,10 @@
 """Addresses that may be followed: pages of our own, and web addresses checked once more."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
+from claims.interchange.annotations import text_link
 from claims.text.links import host_of, normalise_url
 
 PathTo = Callable[[str, str, str], str]
@@ -40,3 +42,11 @@ def web_link(url: str) -> WebLink | None:
     except ValueError:
         return None
     return WebLink(href, host_of(href)) if href else None
+
+
+def link_to_words(link: WebLink | None, selector: Mapping[str, Any] | None) -> WebLink | None:
+    """Return a link at which browsers show the selected words in their source, None without one."""
+    if link is None or not selector or not (selector.get("exact") or "").strip():
+        return None
+    whole = {"prefix": "", "suffix": "", **selector}
+    return WebLink(text_link(link.href, whole), link.host)

@@ -8,8 +8,11 @@ from claims.interchange.claimants import OUTLETS_OWN
 from claims.web.presentation import words
 from claims.web.presentation.dates import When, when
 from claims.web.presentation.differences import Part, differences
-from claims.web.presentation.links import Name, PathTo, WebLink, web_link
+from claims.web.presentation.links import Name, PathTo, WebLink, link_to_words, web_link
 from claims.web.presentation.quotations import Quotation, Translation, quotation, translations
+
+UNREADABLE = ("gone", "offline", "changed")
+"""Availability of sources in which a browser would not find the captured words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +31,10 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where words stand. `name` is the title, else what little is known; `link` may be None."""
+    """Where words stand. `name` is the title, else what little is known; `link` may be None.
+
+    `words` leads to the very words in the source, None where they can no longer be read there.
+    """
 
     name: Name
     titled: bool
@@ -40,6 +46,7 @@ class Source:
     captured: When | None
     availability: str
     withheld: bool
+    words: WebLink | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +117,7 @@ def utterance(
     """Return one statement of a body, with the given renderings of it."""
     kind, said = item.get("kind") or "", item.get("said") or ""
     speakers = tuple(person(one, path_to) for one in item.get("speakers") or ())
-    where = source(item.get("source"), path_to)
+    where = source(item.get("source"), path_to, item.get("selector"))
     spoken = item.get("spoken_language") or ""
     printed = item.get("language") or ""
     return Utterance(
@@ -162,13 +169,18 @@ def person(item: Mapping[str, Any], path_to: PathTo) -> Person:
     )
 
 
-def source(item: Mapping[str, Any] | None, path_to: PathTo) -> Source | None:
-    """Return the source of a statement or of evidence, None where there is none."""
+def source(
+    item: Mapping[str, Any] | None, path_to: PathTo, selector: Mapping[str, Any] | None = None
+) -> Source | None:
+    """Return the source of a statement or of evidence, None where there is none.
+
+    `selector` are the words in it that are quoted.
+    """
     if not item:
         return None
     withheld = bool(item.get("withheld"))
     title, url = item.get("title") or "", item.get("url") or ""
-    link = web_link(url)
+    link, availability = web_link(url), item.get("availability") or ""
     publisher = item.get("publisher")
     return Source(
         name=Name(
@@ -182,8 +194,9 @@ def source(item: Mapping[str, Any] | None, path_to: PathTo) -> Source | None:
         publisher=_publisher(publisher, path_to) if publisher else None,
         published=when(item.get("published_on")),
         captured=when(item.get("captured_at")),
-        availability=words.AVAILABILITY.get(item.get("availability") or "", ""),
+        availability=words.AVAILABILITY.get(availability, ""),
         withheld=withheld,
+        words=None if availability in UNREADABLE else link_to_words(link, selector),
     )
 
 
