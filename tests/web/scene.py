@@ -139,7 +139,10 @@ def step(position: int, name: str, relation: str) -> dict[str, Any]:
 
 def _then(id: str, event: str, **overrides: Any) -> str:
     """A reviewed claim to which something happened; a merged one is told by its history."""
-    rated: dict[str, Any] = {"claim": f"A claim that came to {event}.", "verdict": builders.verdict()}
+    rated: dict[str, Any] = {
+        "claim": f"A claim that came to {event}.",
+        "verdict": builders.verdict(),
+    }
     path = released.publish(id, **rated)
     released.publish(id, event=event, note=NOTE, **rated, **overrides)
     return path
