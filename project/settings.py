@@ -175,26 +175,15 @@ CSRF_COOKIE_HTTPONLY = True
 CORS_URLS_REGEX = r"^/(api|feeds|v1alpha1)/"
 CORS_ALLOW_ALL_ORIGINS = True
 CORS_ALLOW_METHODS = ["GET", "HEAD", "OPTIONS"]
+# The last three are what Google's clients send along.
 CORS_ALLOW_HEADERS = [
-    "accept",
-    "content-type",
-    "if-match",
-    "if-modified-since",
-    "if-none-match",
-    # What Google's clients send along.
-    "x-goog-api-client",
-    "x-goog-api-key",
-    "x-http-method-override",
-]
+    "accept", "content-type", "if-match", "if-modified-since", "if-none-match",
+    "x-goog-api-client", "x-goog-api-key", "x-http-method-override",
+]  # fmt: skip
 CORS_EXPOSE_HEADERS = [
-    "Content-Disposition",
-    "ETag",
-    "Last-Modified",
-    "Link",
-    "Location",
-    "Retry-After",
+    "Content-Disposition", "ETag", "Last-Modified", "Link", "Location", "Retry-After",
     "X-Request-Id",
-]
+]  # fmt: skip
 
 # --- How often readers may ask ----------------------------------------------------------------
 
