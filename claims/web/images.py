@@ -37,9 +37,10 @@ def share_image(card: Card, *, desk: str, host: str) -> bytes:
     """
     image = Image.new("RGB", SIZE, GROUND)
     draw = ImageDraw.Draw(image)
-    tone = TONES.get(card.verdict.tone, TONES["other"])
+    kind = "open" if card.withdrawn else card.verdict.tone
+    tone = TONES.get(kind, TONES["other"])
     draw.rectangle((0, 0, 24, SIZE[1]), fill=tone)
-    _mark(draw, card.verdict.tone, tone)
+    _mark(draw, kind, tone)
     _verdict(draw, card, tone)
     _claim(draw, card)
     _foot(draw, desk, host)
@@ -51,7 +52,7 @@ def share_image(card: Card, *, desk: str, host: str) -> bytes:
 def _verdict(draw: Draw, card: Card, tone: str) -> None:
     word = gettext(card.verdict.word) if card.verdict.fixed else card.verdict.word
     flag = gettext(card.flag) if card.flag else ""
-    text = f"{flag}: {word}" if flag else word
+    text = ": ".join(part for part in (flag, "" if card.withdrawn else word) if part)
     if _drawable(text):
         font = _font(True, 44)
         draw.text((MARGIN + 96, 84), _fitting(text, font, 960), fill=tone, font=font, anchor="lm")

@@ -57,6 +57,14 @@ def test_facets_are_what_a_claim_is_found_by() -> None:
     assert facets() == {}
 
 
+def test_whom_a_headline_names_is_not_said_to_make_its_claim() -> None:
+    named = [build.speaker_reference("s1")]
+    publish(statements=[build.statement_content("st1", speakers=named, kind="headline")])
+    assert facets()["speaker"] == ["s1"]
+    assert "speaker_stance" not in facets()
+    assert reading.stats("s1")["asserts"]["claims"] == 0
+
+
 def test_claims_are_found_by_their_facets() -> None:
     publish(id="claim1")
     publish(id="claim2", topics=[{"id": "topic2", "name": "Energy"}])

@@ -40,6 +40,22 @@ def test_the_card_follows_what_becomes_of_the_claim(client, event, told):
     assert told in Markup(client.get(EMBED).content).words
 
 
+def test_a_verdict_that_was_taken_back_is_told_no_more(client):
+    rated = {"verdict": builders.verdict(label="Overstated")}
+    path = released.publish(**rated)
+    image = client.get(f"{path}/card.png").content
+    released.publish(event="retraction", note=builders.NOTE, **rated)
+    card = Markup(client.get(EMBED).content)
+    assert "Retracted" in card.words and "Overstated" not in card.words
+    assert client.get(f"{path}/card.png").content != image
+    told = [
+        found["content"]
+        for found in Markup(client.get(path).content).elements_of("meta")
+        if found.get("property") == "og:description"
+    ]
+    assert told[0].startswith("Retracted. ")
+
+
 def test_a_claim_page_leads_to_its_oembed_answer_which_frames_the_card(client):
     path = released.publish()
     page = Markup(client.get(path).content)

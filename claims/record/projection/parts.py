@@ -106,7 +106,9 @@ def _pairs(body: dict[str, Any], winners: Winners) -> Iterator[tuple[str, str]]:
             if speaker["id"]:
                 id = _standing("speaker", speaker["id"], winners)
                 yield "speaker", id
-                yield "speaker_stance", f"{id}:{statement['stance']}"
+                if statement["kind"] != "headline":
+                    # A headline's words are the outlet's: whom it names said nothing by it.
+                    yield "speaker_stance", f"{id}:{statement['stance']}"
     for piece in body["evidence"]:
         yield "evidence", piece["stance"]
         yield from _of_source(piece["source"], winners)

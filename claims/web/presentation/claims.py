@@ -50,6 +50,11 @@ class Card:
     released: When | None
     voiced: tuple[Voiced, ...] = ()
 
+    @property
+    def withdrawn(self) -> bool:
+        """Whether the desk no longer stands behind it, so that its verdict is told no more."""
+        return self.status in ("retracted", "merged", "suppressed")
+
 
 @dataclass(frozen=True, slots=True)
 class Reply:
