@@ -1,10 +1,13 @@
 """Fixtures for the tests of the API."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from django.core.cache import cache
 from django.test import Client
+
+from tests.api.fact_checking import ADDRESS, SITE
 
 Api = Callable[..., Any]
 
@@ -38,3 +41,23 @@ def ids(api: Api) -> Callable[..., list[str]]:
         return [claim["id"] for claim in answer.json()["results"]]
 
     return get
+
+
+@pytest.fixture
+def search(outsider: Client) -> Api:
+    """Ask Google's API for a page, `search(query="troops")`; of the site where nothing else is."""
+
+    def get(**parameters: Any) -> Any:
+        if not any(name.startswith(("query", "review")) for name in parameters):
+            parameters["reviewPublisherSiteFilter"] = SITE
+        return outsider.get(ADDRESS, parameters)
+
+    return get
+
+
+@pytest.fixture
+def uncounted() -> Iterator[None]:
+    """Nobody has asked for anything yet, nor will have afterwards."""
+    cache.clear()
+    yield
+    cache.clear()
