@@ -2,6 +2,7 @@
 
 import json
 from io import BytesIO
+from typing import Any
 
 import pytest
 from PIL import Image
@@ -41,7 +42,7 @@ def test_the_card_follows_what_becomes_of_the_claim(client, event, told):
 
 
 def test_a_verdict_that_was_taken_back_is_told_no_more(client):
-    rated = {"verdict": builders.verdict(label="Overstated")}
+    rated: dict[str, Any] = {"verdict": builders.verdict(label="Overstated")}
     path = released.publish(**rated)
     image = client.get(f"{path}/card.png").content
     released.publish(event="retraction", note=builders.NOTE, **rated)
