@@ -10,8 +10,7 @@ from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.cache import patch_vary_headers
 
-PRIVATE = ("/admin/",)
-"""Pages that hold secrets beside what a stranger can choose are never compressed (BREACH)."""
+from project.private import PRIVATE
 
 LEVEL = 5
 SUFFIX = "-gzip"
@@ -34,6 +33,7 @@ class GzipMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Answer, compressed where the client takes it."""
+        # Pages that hold secrets beside what a stranger can choose are never compressed (BREACH).
         if request.path_info.startswith(PRIVATE):
             return self.get_response(request)
         wanted = takes_gzip(request.META.get("HTTP_ACCEPT_ENCODING", ""))

@@ -72,16 +72,16 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 MIDDLEWARE = [
     "project.request_ids.RequestIdMiddleware",
     "django.middleware.security.SecurityMiddleware",
-    "csp.middleware.CSPMiddleware",
+    "project.policies.PolicyMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "project.compression.GzipMiddleware",
     "corsheaders.middleware.CorsMiddleware",
-    # None of the next four sets a cookie on an answer whose view did not ask for one.
-    "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "project.private.Sessions",
+    # By its own name, which check --deploy looks for; it costs a request without a form nothing.
     "django.middleware.csrf.CsrfViewMiddleware",
-    "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "django.contrib.messages.middleware.MessageMiddleware",
+    "project.private.Accounts",
+    "project.private.Messages",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "project.time_zone.DeskTimeZoneMiddleware",
 ]
@@ -243,7 +243,5 @@ LOGGING = {
     },
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": "INFO"},
-    "loggers": {
-        "django": {"handlers": ["stderr"], "level": "INFO", "propagate": False},
-    },
+    "loggers": {"django": {"handlers": ["stderr"], "level": "INFO", "propagate": False}},
 }

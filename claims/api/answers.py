@@ -56,6 +56,13 @@ def single(
     return _answer(request, text, media_type, etag, until, dated)
 
 
+def known(request: Request) -> str:
+    """Return the one etag that a request's If-None-Match names, "" where it names none or more."""
+    header: str = request.META.get("HTTP_IF_NONE_MATCH", "")
+    tags = parse_etags(header.replace("W/", "")) if header else []
+    return tags[0].strip('"') if len(tags) == 1 else ""
+
+
 def moved(request: Request, merged: str, into: str, address: str) -> HttpResponse:
     """Lead from something merged to what stands in its place, `address`, and say so in a body."""
     told = {"id": merged, "merged_into": into, "url": address}

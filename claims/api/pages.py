@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlencode
 
@@ -12,9 +12,10 @@ from django.http import HttpResponse
 from rest_framework.request import Request
 
 from claims.api import answers
-from claims.api.keyset import Cursor, Key, Ordering, walk
+from claims.api.keyset import Cursor, Key, Ordering
 from claims.api.problems import BadParameters
 from claims.api.representations import CSV
+from claims.api.statements import Statements
 from claims.interchange import tables
 
 NOT_OF_THE_LIST = ("cursor", "page_size", "count")
@@ -33,6 +34,7 @@ class Asked:
     cursor: str
     counted: bool
     given: dict[str, str]
+    statements: Statements = field(default_factory=Statements)
 
     def identity(self, path: str) -> str:
         """Return what a cursor is bound to: the list's path, filters and ordering."""
@@ -110,10 +112,8 @@ def _table(kind: str, texts: list[str]) -> str:
 
 def read(asked: Asked, columns: tuple[str, ...], cursor: Cursor | None) -> Page:
     """Return the page that begins (walking backward: ends) at the cursor; one query."""
-    keys = asked.ordering.columns
     size = asked.page_size
-    found = walk(asked.rows, asked.ordering, cursor).values_list(*columns, *keys)[: size + 1]
-    rows = list(found)
+    rows = asked.statements.rows(asked.rows, asked.ordering, columns, cursor, size + 1)
     more = len(rows) > size
     rows = rows[:size]
     if not rows:

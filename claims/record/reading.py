@@ -21,6 +21,7 @@ from claims.record.models import (
 )
 from claims.record.projection import body_at, body_text
 from claims.record.releases import content_of
+from claims.record.sending import Sent, sent
 
 ALIAS = "public"
 
@@ -44,6 +45,14 @@ def reviewed_claims() -> QuerySet[PublishedClaim]:
 def claim(public_id: str) -> PublishedClaim | None:
     """Return one claim, or None where none of that id was released."""
     return claims().filter(pk=public_id).first()
+
+
+def sent_claim(public_id: str, *, known: str = "") -> Sent | None:
+    """Return one claim as it is sent, or None; with `known`, the etag of what the reader has.
+
+    Where that still stands, the body is left out of the answer, "". One indexed read.
+    """
+    return sent(public_id, ALIAS, known=known)
 
 
 def at(claim_id: str, moment: datetime) -> str | None:

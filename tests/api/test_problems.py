@@ -92,10 +92,10 @@ def test_whoever_takes_json_gets_it(api, accept):
     ],
 )
 def test_a_database_that_is_away_is_a_503(api, monkeypatch, error, path):
-    def away(*args):
+    def away(*args, **kwargs):
         raise error("connection to 10.0.0.7 refused")
 
-    names = ("claim", "listed_claims", "claims", "listed_entities", "statements", "evidence")
+    names = ("sent_claim", "listed_claims", "claims", "listed_entities", "statements", "evidence")
     for name in (*names, "corrections", "changes", "stats"):
         monkeypatch.setattr(reading, name, away)
     answer = api(path)
@@ -111,10 +111,10 @@ def test_what_nobody_foresaw_is_a_500_that_tells_only_the_log(
 ):
     settings.DEBUG = debug
 
-    def broken(*args):
+    def broken(*args, **kwargs):
         raise RuntimeError("the secret detail")
 
-    monkeypatch.setattr(reading, "claim", broken)
+    monkeypatch.setattr(reading, "sent_claim", broken)
     with caplog.at_level(logging.ERROR):
         answer = api("claims/" + "a" * 12)
     check(answer, 500)

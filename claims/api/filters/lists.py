@@ -1,6 +1,9 @@
 """What every list takes, and how the parameters of any address are read or refused."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from functools import lru_cache
 from typing import Any, ClassVar
 
 from django.db.models import QuerySet
@@ -15,6 +18,11 @@ from claims.api.problems import BadParameters
 from claims.record.search import matching
 
 DEFAULT_PAGE_SIZE = 20
+ANY_CURSOR = "any"
+"""Stands for all cursors where what else was asked is remembered."""
+
+RowsMade = Callable[[], QuerySet[Any]]
+Rows = QuerySet[Any] | RowsMade
 
 Errors = list[dict[str, Any]]
 
@@ -44,11 +52,25 @@ class ListParameters(FilterSet):
         super().__init__(query, rows)
 
     @classmethod
-    def asked(cls, query: QueryDict, rows: QuerySet[Any]) -> Asked:
+    def asked(cls, query: QueryDict, rows: Rows) -> Asked:
         """Return the rows that the parameters ask for, with their order.
 
-        Raises BadParameters, naming every parameter that is unknown, repeated, empty or wrong.
+        Where `rows` is the function that makes them, what was asked before is not read again but
+        for its cursor. Raises BadParameters, naming every parameter that is unknown, repeated,
+        empty or wrong.
         """
+        if isinstance(rows, QuerySet):
+            return cls._read(query, rows)
+        cursor = query.get("cursor", "")
+        if len(query.getlist("cursor")) > 1 or not re.fullmatch(parameters.CURSOR, cursor):
+            return _read_before(cls, query.urlencode(), rows)
+        without = query.copy()
+        without["cursor"] = ANY_CURSOR
+        asked = _read_before(cls, without.urlencode(), rows)
+        return replace(asked, cursor=cursor, given=asked.given | {"cursor": cursor})
+
+    @classmethod
+    def _read(cls, query: QueryDict, rows: QuerySet[Any]) -> Asked:
         given, errors = _named_once(query, cls.base_filters)
         chosen = cls(given, rows)
         if given:
@@ -71,6 +93,13 @@ class ListParameters(FilterSet):
         """Return the rows that have the values."""
         rows = self.filter_queryset(self.queryset) if values else self.queryset
         return matching(rows, values["q"]) if "q" in values else rows
+
+
+def _read_afresh(parameters: type[ListParameters], query: str, rows: RowsMade) -> Asked:
+    return parameters._read(QueryDict(query), rows())
+
+
+_read_before: Callable[..., Asked] = lru_cache(maxsize=512)(_read_afresh)
 
 
 def values(query: QueryDict, declared: Mapping[str, Parameter]) -> dict[str, Any]:

@@ -19,7 +19,7 @@ from claims.api.views.base import BODY, RecordView, in_one_format, no_claim, tex
 from claims.interchange.annotations import CONTEXT, MEDIA_TYPE, annotation
 from claims.interchange.claim_review import claim_review
 from claims.record import reading
-from claims.record.models import PublishedClaim
+from claims.record.sending import Sent
 
 NO_REVIEW = "This claim has no verdict that stands, and so no ClaimReview."
 AT = {
@@ -42,7 +42,7 @@ class ClaimList(RecordView):
 
     def get(self, request: Request, format: str = "") -> HttpResponse:
         """Answer with a page of claims."""
-        asked = ClaimParameters.asked(request.query_params, reading.claims())
+        asked = ClaimParameters.asked(request.query_params, reading.claims)
         return pages.answer(request, asked, Shape(BODY, str, "claims"))
 
 
@@ -69,7 +69,8 @@ class ClaimDetail(RecordView):
         asked = values(request.query_params, AT)
         if "at" in asked:
             return _then(request, id, asked["at"])
-        row = _found(id)
+        known = answers.known(request) if request.accepted_media_type == JSON else ""
+        row = _found(id, known)
         if row.merged_into:
             address = f"{settings.SITE_URL}/api/v1/claims/{row.merged_into}"
             suffix = f".{format}" if format else ""
@@ -116,7 +117,7 @@ class ClaimAnnotations(RecordView):
 
 
 def _single(
-    request: Request, text: str, row: PublishedClaim, media_type: str = JSON, etag: str = ""
+    request: Request, text: str, row: Sent, media_type: str = JSON, etag: str = ""
 ) -> HttpResponse:
     # The texts of related claims in a body change with those claims.
     return answers.single(
@@ -124,8 +125,8 @@ def _single(
     )
 
 
-def _found(id: str) -> PublishedClaim:
-    row = reading.claim(id)
+def _found(id: str, known: str = "") -> Sent:
+    row = reading.sent_claim(id, known=known)
     if row is None:
         raise no_claim()
     return row

@@ -34,7 +34,7 @@ class StatementList(RecordView):
 
     def get(self, request: Request, format: str = "") -> HttpResponse:
         """Answer with a page of statements."""
-        asked = StatementParameters.asked(request.query_params, reading.statements())
+        asked = StatementParameters.asked(request.query_params, reading.statements)
         return pages.answer(request, asked, Shape(BODY, str, "statements"))
 
 
@@ -81,7 +81,7 @@ class EvidenceList(RecordView):
 
     def get(self, request: Request, format: str = "") -> HttpResponse:
         """Answer with a page of evidence."""
-        asked = EvidenceParameters.asked(request.query_params, reading.evidence())
+        asked = EvidenceParameters.asked(request.query_params, reading.evidence)
         return pages.answer(request, asked, Shape(BODY, str, "evidence"))
 
 

@@ -123,7 +123,7 @@ class CorrectionList(RecordView):
 
     def get(self, request: Request, format: str = "") -> HttpResponse:
         """Answer with a page of corrections."""
-        asked = CorrectionParameters.asked(request.query_params, reading.corrections())
+        asked = CorrectionParameters.asked(request.query_params, reading.corrections)
         claim = PublishedClaim.objects.filter(pk=OuterRef("subject"))
         asked = replace(asked, rows=asked.rows.annotate(body=Subquery(claim.values("body"))))
         return pages.answer(request, asked, Shape(("number", "body"), _notice, "corrections"))

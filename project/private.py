@@ -1,0 +1,35 @@
+"""What only the editors' screens need: sessions, accounts, messages.
+
+Public addresses have no account and set no cookie, so these middlewares leave them alone. Each is
+its Django namesake everywhere below `PRIVATE`.
+"""
+
+from django.contrib.auth.middleware import AuthenticationMiddleware
+from django.contrib.messages.middleware import MessageMiddleware
+from django.contrib.sessions.middleware import SessionMiddleware
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+
+PRIVATE = ("/admin/",)
+"""What the paths of the editors' screens begin with."""
+
+
+class _OnPrivatePaths:
+    """Hands a request on untouched unless its path is private."""
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if request.path_info.startswith(PRIVATE):
+            return super().__call__(request)  # type: ignore[misc]
+        return self.get_response(request)  # type: ignore[attr-defined]
+
+
+class Sessions(_OnPrivatePaths, SessionMiddleware):
+    """SessionMiddleware for private paths."""
+
+
+class Accounts(_OnPrivatePaths, AuthenticationMiddleware):
+    """AuthenticationMiddleware for private paths."""
+
+
+class Messages(_OnPrivatePaths, MessageMiddleware):
+    """MessageMiddleware for private paths."""
