@@ -3,7 +3,6 @@
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
-from django.views.defaults import bad_request as plain_bad_request
 
 from claims.api import problems
 from claims.api.fact_check_tools import views as fact_check_tools
@@ -19,7 +18,7 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
     """Answer 400 to what cannot be a request to this site: another host, a broken form."""
     if failure := _failure_of(request):
         return failure(400, "The request cannot be understood.")
-    return plain_bad_request(request, exception or Exception())
+    return answers.bad_request(request)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

@@ -1,12 +1,13 @@
 """The page on which a reader asks for a correction, and what becomes of what they send."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.loader import render_to_string
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.cache import patch_cache_control
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
@@ -22,46 +23,82 @@ SEE_OTHER = 303
 Published = Callable[[str], Any]
 """Gives what the public knows of a claim by its public id, with `title`; None of any other."""
 
+Placed = Callable[[str], dict[str, Any]]
+"""Gives what a page shows around its content, from its English address; in the language spoken."""
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """A public claim, and the prefix of the language in which somebody writes about it."""
+
+    claim: Any
+    prefix: str
+    placed: Placed
+
+    @property
+    def path(self) -> str:
+        """The claim's address without its slug, as it is in English."""
+        return f"/claims/{self.claim.pk}"
+
 
 # Nobody is signed in here, so there is nothing that another site could make a browser do.
 @csrf_exempt
 @require_http_methods(["GET", "HEAD", "POST"])
 def report(
-    request: HttpRequest, public_id: str, published: Published, slug: str = ""
+    request: HttpRequest,
+    public_id: str,
+    published: Published,
+    placed: Placed,
+    slug: str = "",
+    language: str = "",
 ) -> HttpResponse:
     """Show the form, or take what was written on it. A draft is as absent as nothing."""
-    claim = published(public_id)
-    if claim is None:
-        raise Http404
-    if request.method != "POST":
-        return _page("intake/report.html", claim, {"form": ReportForm()}, cacheable=True)
-    if _length(request) > MOST_BYTES:
-        return _page("intake/too_long.html", claim, status=413)
-    form = ReportForm(request.POST)
-    if form.is_from_a_program:
-        return _thanks(public_id)
-    if not form.is_valid():
-        return _page("intake/report.html", claim, {"form": form}, status=400)
-    if limits.is_over(request):
-        response = _page("intake/too_many.html", claim, status=429)
-        response.headers["Retry-After"] = str(int(limits.DAY.total_seconds()))
-        return response
-    limits.count(request)
-    _receive(form, public_id)
-    return _thanks(public_id)
+    with translation.override(language or settings.LANGUAGE_CODE):
+        about = _about(public_id, published, placed, language)
+        if request.method == "POST":
+            return _taken(request, about)
+        return _page("report", about, {"form": ReportForm()}, cacheable=True)
 
 
 @csrf_exempt
 @require_http_methods(["GET", "HEAD"])
 def received(
-    request: HttpRequest, public_id: str, published: Published, slug: str = ""
+    request: HttpRequest,
+    public_id: str,
+    published: Published,
+    placed: Placed,
+    slug: str = "",
+    language: str = "",
 ) -> HttpResponse:
     """Tell that it was received, and what happens next."""
+    with translation.override(language or settings.LANGUAGE_CODE):
+        about = _about(public_id, published, placed, language)
+        days = settings.CORRECTION_WORKING_DAYS
+        return _page("received", about, {"days": days}, at="/report/received", cacheable=True)
+
+
+def _about(public_id: str, published: Published, placed: Placed, language: str) -> About:
     claim = published(public_id)
     if claim is None:
         raise Http404
-    days = settings.CORRECTION_WORKING_DAYS
-    return _page("intake/received.html", claim, {"days": days}, cacheable=True)
+    return About(claim, f"/{language}" if language else "", placed)
+
+
+def _taken(request: HttpRequest, about: About) -> HttpResponse:
+    if _length(request) > MOST_BYTES:
+        return _page("too_long", about, status=413)
+    form = ReportForm(request.POST)
+    if form.is_from_a_program:
+        return _thanks(about)
+    if not form.is_valid():
+        return _page("report", about, {"form": form}, status=400)
+    if limits.is_over(request):
+        response = _page("too_many", about, status=429)
+        response.headers["Retry-After"] = str(int(limits.DAY.total_seconds()))
+        return response
+    limits.count(request)
+    _receive(form, about.claim.pk)
+    return _thanks(about)
 
 
 def _receive(form: ReportForm, public_id: str) -> None:
@@ -75,8 +112,9 @@ def _receive(form: ReportForm, public_id: str) -> None:
         made.save()
 
 
-def _thanks(public_id: str) -> HttpResponse:
-    response = HttpResponseRedirect(f"/claims/{public_id}/report/received", status=SEE_OTHER)
+def _thanks(about: About) -> HttpResponse:
+    path = f"{about.prefix}{about.path}/report/received"
+    response = HttpResponseRedirect(path, status=SEE_OTHER)
     patch_cache_control(response, no_store=True)
     return response
 
@@ -87,22 +125,23 @@ def _length(request: HttpRequest) -> int:
 
 
 def _page(
-    template: str,
-    claim: Any,
+    name: str,
+    about: About,
     context: dict[str, Any] | None = None,
     *,
+    at: str = "/report",
     status: int = 200,
     cacheable: bool = False,
 ) -> HttpResponse:
     """Send a page that is the same for whoever asks: the template never sees the request."""
-    desk = {
-        "name": settings.DESK_NAME,
-        "licence": settings.DATA_LICENCE,
-        "single_person": settings.SINGLE_PERSON_DESK,
+    shown = {
+        **about.placed(f"{about.path}{at}"),
+        "claim": about.claim.title,
+        "claim_language": about.claim.language,
+        "claim_path": f"{about.prefix}{about.path}",
+        **(context or {}),
     }
-    shown = {"desk": desk, "claim_path": f"/claims/{claim.pk}", "claim": claim.title}
-    content = render_to_string(template, shown | (context or {}))
-    response = HttpResponse(content, status=status)
+    response = HttpResponse(render_to_string(f"intake/{name}.html", shown), status=status)
     if cacheable:
         patch_cache_control(response, public=True, max_age=MAX_AGE)
     else:

@@ -75,12 +75,7 @@ def page(
     Last-Modified but never decides: a claim also changes along with its neighbours, which only the
     tag shows.
     """
-    placed = {
-        "canonical": addresses.absolute(in_language(path)),
-        "languages": list(offered(path)),
-        **context,
-    }
-    return document(request, _rendered(template, placed), modified=modified)
+    return document(request, _rendered(template, {**placed(path), **context}), modified=modified)
 
 
 def document(
@@ -124,6 +119,15 @@ def server_error(request: HttpRequest) -> HttpResponse:
         return _passing(HttpResponse(_rendered("web/server_error.html", {}), status=500))
 
 
+def bad_request(request: HttpRequest) -> HttpResponse:
+    """Answer 400 to what cannot be a request to this site, such as one that names another host."""
+    with speaking(tag_of(request.path_info)):
+        response = _passing(HttpResponse(_rendered("web/bad_request.html", {}), status=400))
+    # It is refused before the last of the headers are set.
+    response.headers["X-Frame-Options"] = settings.X_FRAME_OPTIONS
+    return response
+
+
 def unavailable() -> HttpResponse:
     """Answer 503 and say when to ask again."""
     response = HttpResponse(_rendered("web/unavailable.html", {}), status=503)
@@ -135,12 +139,28 @@ def _rendered(template: str, context: Mapping[str, Any]) -> bytes:
     return render_to_string(template, {**surroundings(), **context}).encode()
 
 
+def placed(path: str) -> dict[str, Any]:
+    """Return what a page shows around its content, with its address and those in other languages.
+
+    `path` is its address as it is in English; the language is the one that is spoken now.
+    """
+    return {
+        **surroundings(),
+        "canonical": addresses.absolute(in_language(path)),
+        "languages": list(offered(path)),
+    }
+
+
 def surroundings() -> dict[str, Any]:
-    """Return what every page shows around its content: the desk, and ways to the other pages."""
+    """Return what every page shows around its content: the desk, and ways to the other pages.
+
+    The desk's `language` is that of what it writes without naming one: its scale, notes on rights.
+    """
     desk = {
         "name": settings.DESK_NAME,
         "licence": settings.DATA_LICENCE,
         "single_person": settings.SINGLE_PERSON_DESK,
+        "language": settings.LANGUAGE_CODE.partition("-")[0],
     }
     ways = {name: in_language(path) for name, path in WAYS.items()}
     return {"desk": desk, "ways": ways, "spoken": translation.get_language()}

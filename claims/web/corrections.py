@@ -12,6 +12,7 @@ from claims.web.addresses import path_to
 from claims.web.answers import WAYS, page, public_page
 from claims.web.listing import PAGE_SIZE, before_of, pager
 from claims.web.presentation import Noted, noted
+from claims.web.scales import with_places_today
 
 
 @public_page
@@ -29,8 +30,12 @@ def corrections(request: HttpRequest) -> HttpResponseBase:
 
 
 def told(releases: QuerySet[Release], most: int) -> list[Noted]:
-    """Return what the first `most` of some releases of claims told the public; two queries."""
+    """Return what the first `most` of some releases of claims told the public.
+
+    Two queries, or three where words depend on the scale.
+    """
     rows = list(releases.values_list("sequence", "subject", "number")[:most])
     claims = reading.claims().filter(pk__in={subject for _, subject, _ in rows})
-    bodies = {body["id"]: body for body in map(json.loads, claims.values_list("body", flat=True))}
+    found = with_places_today(map(json.loads, claims.values_list("body", flat=True)))
+    bodies = {body["id"]: body for body in found}
     return [noted(bodies[subject], number, sequence, path_to) for sequence, subject, number in rows]

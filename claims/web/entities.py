@@ -4,17 +4,20 @@ import json
 from collections.abc import Callable
 from typing import Any
 
+from django.db.models import Count
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 
 from claims.record import addresses, reading
 from claims.web.addresses import path_to
 from claims.web.answers import merged, moved, page, public_page
+from claims.web.countries import country_name
 from claims.web.feeds import WITH_FEED, feed_path
 from claims.web.languages import in_language
 from claims.web.listing import listing
 from claims.web.presentation import entity_page, publications, source_text, tally
 from claims.web.presentation.links import Name
+from claims.web.scales import released
 
 MOST_PASSAGES = 500
 """Statements of one source that its page marks and lists; so many of a publisher are looked at."""
@@ -38,6 +41,7 @@ def entity(request: HttpRequest, kind: str, public_id: str, slug: str = "") -> H
     claims = reading.listed_claims().filter(pk__in=reading.claims_with(kind, [public_id]))
     context = {
         "entity": entity_page(kind, body, path_to),
+        "country": country_name(body.get("country") or ""),
         "listing": listing(request, claims, path, speaker=public_id if kind == "speaker" else ""),
         "feed_path": feed_path(kind, public_id) if kind in WITH_FEED else "",
         "json_feed_path": feed_path(kind, public_id, "json") if kind in WITH_FEED else "",
@@ -48,7 +52,10 @@ def entity(request: HttpRequest, kind: str, public_id: str, slug: str = "") -> H
 
 
 def _speaker(public_id: str, body: dict[str, Any]) -> dict[str, Any]:
-    return {"tally": tally(reading.stats(public_id)["asserts"])}
+    asserted = reading.claims_with("speaker_stance", [f"{public_id}:asserts"])
+    claims = reading.listed_claims().order_by().filter(pk__in=asserted)
+    counts = claims.values_list("kind", "verdict", "normalised").annotate(count=Count("pk"))
+    return {"tally": tally(counts, released())}
 
 
 def _source(public_id: str, body: dict[str, Any]) -> dict[str, Any]:

@@ -49,12 +49,19 @@ def share_image(card: Card, *, desk: str, host: str) -> bytes:
     return written.getvalue()
 
 
+@cache
+def typeface(bold: bool, size: int) -> Font:
+    """Return the font that images are drawn in; of Latin, Greek, Cyrillic and Arabic."""
+    name = "DejaVuSans-Bold.ttf" if bold else "DejaVuSans.ttf"
+    return ImageFont.truetype(FONTS / name, size)
+
+
 def _verdict(draw: Draw, card: Card, tone: str) -> None:
     word = gettext(card.verdict.word) if card.verdict.fixed else card.verdict.word
     flag = gettext(card.flag) if card.flag else ""
     text = ": ".join(part for part in (flag, "" if card.withdrawn else word) if part)
     if _drawable(text):
-        font = _font(True, 44)
+        font = typeface(True, 44)
         draw.text((MARGIN + 96, 84), _fitting(text, font, 960), fill=tone, font=font, anchor="lm")
 
 
@@ -71,17 +78,17 @@ def _claim(draw: Draw, card: Card) -> None:
             draw.text(place, line, fill=INK, font=font, anchor="ra" if right else "la")
     if who and _drawable(who):
         told = f"{gettext(card.claimants.verb)} {who}"
-        font = _font(False, 30)
+        font = typeface(False, 30)
         draw.text((MARGIN, 516), _fitting(told, font, 1050), fill=QUIET, font=font, anchor="ls")
 
 
 def _foot(draw: Draw, desk: str, host: str) -> None:
     draw.line((MARGIN, 544, SIZE[0] - MARGIN, 544), fill="#dbd6cb", width=2)
-    font = _font(True, 28)
+    font = typeface(True, 28)
     if _drawable(desk):
         draw.text((MARGIN, 584), _fitting(desk, font, 680), fill=INK, font=font, anchor="lm")
     place = (SIZE[0] - MARGIN, 584)
-    draw.text(place, host, fill=QUIET, font=_font(False, 28), anchor="rm")
+    draw.text(place, host, fill=QUIET, font=typeface(False, 28), anchor="rm")
 
 
 def _mark(draw: Draw, tone: str, colour: str) -> None:
@@ -125,7 +132,7 @@ _LINES = {
 def _broken(text: str) -> tuple[Font, list[str]]:
     """Return the largest font in which the text fits, and its lines; the rest is cut off."""
     for size in _FALLBACK_SIZES:
-        font = _font(True, size)
+        font = typeface(True, size)
         lines = _lines(text, font)
         if len(lines) <= MOST_LINES:
             return font, lines
@@ -175,10 +182,4 @@ def _drawable(text: str) -> bool:
 
 @cache
 def _glyph(character: str) -> bytes:
-    return bytes(_font(True, 16).getmask(character))
-
-
-@cache
-def _font(bold: bool, size: int) -> Font:
-    name = "DejaVuSans-Bold.ttf" if bold else "DejaVuSans.ttf"
-    return ImageFont.truetype(FONTS / name, size)
+    return bytes(typeface(True, 16).getmask(character))

@@ -52,15 +52,16 @@ def offered(path: str) -> Iterator[Language]:
 
 
 def in_every_language(
-    pages: Callable[[], list[URLPattern | URLResolver]],
+    pages: Callable[[], list[URLPattern | URLResolver]], name: str = "web"
 ) -> list[URLPattern | URLResolver]:
     """Return the addresses of pages in English, and again under the prefix of each language.
 
-    A view reached under a prefix gets its tag as `language`.
+    A view reached under a prefix gets its tag as `language`; the addresses under it are named in
+    `{name}-{tag}`.
     """
     found: list[Any] = [*pages()]
     found += [
-        path(f"{tag}/", include((pages(), "web"), namespace=f"web-{tag}"), {"language": tag})
+        path(f"{tag}/", include((pages(), name), namespace=f"{name}-{tag}"), {"language": tag})
         for tag in others()
     ]
     return found

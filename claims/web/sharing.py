@@ -14,22 +14,22 @@ from django.urls import Resolver404, resolve
 from django.views.decorators.clickjacking import xframe_options_exempt
 
 from claims.record import addresses
+from claims.record.models import PublishedClaim, Status
 from claims.web.addresses import path_to
-from claims.web.answers import document, public_page, surroundings
+from claims.web.answers import document, public_page
+from claims.web.framing import NARROWEST, USUAL_WIDTH, card_context, frame
 from claims.web.images import share_image
-from claims.web.languages import in_language
+from claims.web.languages import in_language, speaking
 from claims.web.presentation import claim_card
-from claims.web.views import FRAME_HEIGHT, FRAME_WIDTH, released_claim
+from claims.web.views import released_claim
 
-SMALLEST = 240
+JSON = "application/json"
 
 
 @public_page
 def card(request: HttpRequest, public_id: str) -> HttpResponseBase:
     """A small card of a claim: the one page of this site that others may put in a frame."""
-    row = released_claim(public_id)
-    told = claim_card(json.loads(row.body), path_to)
-    context = {**surroundings(), "card": told, "href": addresses.absolute(told.path)}
+    context = card_context(released_claim(public_id))
     return document(request, render_to_string("web/embed.html", context).encode())
 
 
@@ -39,34 +39,40 @@ embed = cast(View, csp_replace({"frame-ancestors": ["*"]})(xframe_options_exempt
 
 @public_page
 def oembed(request: HttpRequest) -> HttpResponseBase:
-    """Tell how to embed the claim page at `url`, as oEmbed 1.0 says.
+    """Tell how to embed the claim page at `url`, as oEmbed 1.0 says, in the language of that page.
 
-    Answers 404 for an address that is no claim's here, 501 for a format other than JSON.
+    The card is as high as its words need at the width that is asked for. Answers 404 for an address
+    that is no claim's here, or whose claim was suppressed, and for less room than a card can be
+    read in; 501 for a format other than JSON.
     """
     if request.GET.get("format", "json") != "json":
         return HttpResponse("Only format=json is offered.\n", content_type="text/plain", status=501)
-    public_id = _claim_at(request.GET.get("url", ""))
+    public_id, language = _claim_at(request.GET.get("url", ""))
     row = released_claim(public_id)
-    width = _bounded(request.GET.get("maxwidth"), FRAME_WIDTH)
-    height = _bounded(request.GET.get("maxheight"), FRAME_HEIGHT)
-    source = addresses.absolute(in_language(f"/embed/{public_id}"))
-    frame = {"source": source, "title": row.title, "width": width, "height": height}
+    width = min(USUAL_WIDTH, _pixels(request.GET.get("maxwidth")) or USUAL_WIDTH)
+    if row.status == Status.SUPPRESSED or width < NARROWEST:
+        raise Http404
+    with speaking(language):
+        return document(request, _offer(row, width, _pixels(request.GET.get("maxheight"))), JSON)
+
+
+def _offer(row: PublishedClaim, width: int, most: int | None) -> bytes:
+    framed = frame(row, width, most)
     answer = {
         "version": "1.0",
         "type": "rich",
         "title": row.title,
         "provider_name": settings.DESK_NAME,
-        "provider_url": addresses.absolute("/"),
+        "provider_url": addresses.absolute(in_language("/")),
         "cache_age": 3600,
-        "width": width,
-        "height": height,
-        "html": render_to_string("web/parts/frame.html", frame).strip(),
-        "thumbnail_url": addresses.absolute(f"/claims/{public_id}/card.png"),
+        "width": framed.width,
+        "height": framed.height,
+        "html": framed.html,
+        "thumbnail_url": addresses.absolute(in_language(f"/claims/{row.public_id}/card.png")),
         "thumbnail_width": 1200,
         "thumbnail_height": 630,
     }
-    text = json.dumps(answer, ensure_ascii=False)
-    return document(request, text.encode(), "application/json")
+    return json.dumps(answer, ensure_ascii=False).encode()
 
 
 @public_page
@@ -78,8 +84,11 @@ def image(request: HttpRequest, public_id: str, slug: str = "") -> HttpResponseB
     return document(request, drawn, "image/png", row.released_at)
 
 
-def _claim_at(url: str) -> str:
-    """Return the id of the claim whose page is at a whole address of this site."""
+def _claim_at(url: str) -> tuple[str, str]:
+    """Return the id of the claim whose page is at a whole address of this site, and its language.
+
+    Raises Http404 for any other address.
+    """
     try:
         asked = urlsplit(url)
         match = resolve(asked.path)
@@ -88,12 +97,13 @@ def _claim_at(url: str) -> str:
     here = urlsplit(settings.SITE_URL)
     if (asked.scheme, asked.netloc) != (here.scheme, here.netloc) or match.url_name != "claim":
         raise Http404
-    return str(match.kwargs["public_id"])
+    return str(match.kwargs["public_id"]), str(match.kwargs.get("language", ""))
 
 
-def _bounded(asked: str | None, usual: int) -> int:
+def _pixels(asked: str | None) -> int | None:
+    """Return a number of pixels from the query, None without one; raise Http404 for no number."""
     if asked is None:
-        return usual
-    if not (asked.isascii() and asked.isdecimal() and len(asked) < 6):
+        return None
+    if not (asked.isascii() and asked.isdecimal() and len(asked) < 6 and int(asked)):
         raise Http404
-    return max(SMALLEST if usual == FRAME_WIDTH else 1, min(usual, int(asked)))
+    return int(asked)

@@ -37,8 +37,18 @@ def _files() -> int:
 
 
 def _standing() -> list[Page]:
-    paths = [path for path in WAYS.values() if path != WAYS["search"]]
-    return [(addresses.absolute(path), "") for path in paths]
+    """Return the pages that always stand, with the day of the last release that each tells of."""
+    scale, head = reading.entity("scale", "scale"), reading.head()
+    corrected = reading.corrections().values_list("released_at", flat=True).first()
+    days = {
+        "home": head.at if head else None,
+        "corrections": corrected,
+        "methodology": scale.released_at if scale else None,
+    }
+    return [
+        (addresses.absolute(WAYS[name]), f"{day:%Y-%m-%d}" if day else "")
+        for name, day in days.items()
+    ]
 
 
 def _claims(number: int) -> list[Page]:

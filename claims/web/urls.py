@@ -56,6 +56,7 @@ urlpatterns = [
         for kind in feeds.WITH_FEED
     ),
     path("robots.txt", views.robots, name="robots"),
+    path("favicon.ico", views.favicon, name="favicon"),
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
 ]

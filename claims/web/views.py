@@ -1,4 +1,4 @@
-"""The front page, a claim's page and history, and how the desk works; at most two queries each."""
+"""The front page, a claim's page and history (at most two queries each), how the desk works."""
 
 import json
 from typing import Any
@@ -6,32 +6,37 @@ from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.template.loader import render_to_string
+from django.templatetags.static import static
 
 from claims.interchange.claim_review import claim_review
 from claims.record import addresses, reading
-from claims.record.models import Event, PublishedClaim
+from claims.record.models import Event, PublishedClaim, Release
 from claims.record.releases import content_of
 from claims.web.addresses import path_to
 from claims.web.answers import merged, moved, page, public_page
 from claims.web.corrections import told
+from claims.web.framing import frame
 from claims.web.languages import in_language
 from claims.web.listing import listing
-from claims.web.presentation import claim_page, scale_page, timeline
+from claims.web.merging import body_of
+from claims.web.presentation import Card, claim_card, claim_page, scale_page, timeline
 from claims.web.presentation.claims import Entry
+from claims.web.scales import needs_places, with_places
 from claims.web.structured_data import script_text
 
 FRONT_PAGE_CHANGES = 3
-FRAME_WIDTH, FRAME_HEIGHT = 560, 260
-"""Pixels of the card that others put in a frame."""
+FRONT_PAGE_OPEN = 4
 
 
 @public_page
 def home(request: HttpRequest) -> HttpResponseBase:
-    """What the desk is, what it corrected last, and the latest claims."""
+    """What the desk is, what it corrected last, what is open, and the latest claims."""
     found = listing(request, reading.listed_claims(), "/")
-    changes = [] if found.pager.newest else told(reading.corrections(), FRONT_PAGE_CHANGES)
-    return page(request, "web/home.html", {"listing": found, "changes": changes}, path="/")
+    context: dict[str, Any] = {"listing": found}
+    if not found.pager.newest:
+        context["changes"] = told(reading.corrections(), FRONT_PAGE_CHANGES)
+        context["open_claims"] = _open()
+    return page(request, "web/home.html", context, path="/")
 
 
 @public_page
@@ -47,14 +52,13 @@ def claim(request: HttpRequest, public_id: str, slug: str = "") -> HttpResponseB
     path = addresses.claim_path(row.public_id, row.title)
     if request.path_info != in_language(path):
         return moved(in_language(path))
-    body = json.loads(row.body)
+    body, releases = _with_releases(json.loads(row.body))
     context = {
         "claim": claim_page(body, path_to),
-        "releases": _releases(body),
+        "releases": releases,
         "history_path": in_language(f"{path}/history"),
         "json_path": f"/api/v1/claims/{row.public_id}",
-        # Asked in English alone: what is sent there is read by the desk.
-        "report_path": f"/claims/{row.public_id}/report",
+        "report_path": in_language(f"/claims/{row.public_id}/report"),
         "share": _share(row, path),
         "claim_review": script_text(_review(body)),
     }
@@ -69,11 +73,11 @@ def history(request: HttpRequest, public_id: str, slug: str = "") -> HttpRespons
     path = f"{claim_path}/history"
     if request.path_info != in_language(path):
         return moved(in_language(path))
-    body = json.loads(row.body)
+    body, releases = _with_releases(body_of(row), compared=True)
     context = {
         "claim": claim_page(body, path_to),
         "claim_path": in_language(claim_path),
-        "releases": _compared_releases(body),
+        "releases": releases,
         "json_path": f"/api/v1/claims/{row.public_id}/releases",
     }
     return page(request, "web/history.html", context, path=path, modified=row.released_at)
@@ -99,6 +103,12 @@ def robots(request: HttpRequest) -> HttpResponse:
     return response
 
 
+@public_page
+def favicon(request: HttpRequest) -> HttpResponse:
+    """The icon, for what asks for one unbidden: a page leads to it by itself."""
+    return moved(static("web/icon.ico"))
+
+
 def released_claim(public_id: str) -> PublishedClaim:
     """Return a claim that was ever released; raise Http404 for any other id."""
     row = reading.claim(public_id)
@@ -107,41 +117,46 @@ def released_claim(public_id: str) -> PublishedClaim:
     return row
 
 
+def _open() -> list[Card]:
+    """Return the newest claims without a verdict."""
+    # By the verdict's class, which has an index in this order; a status would be read and sorted.
+    newest = reading.listed_claims().filter(normalised="").values_list("body", flat=True)
+    return [claim_card(json.loads(body), path_to) for body in newest[:FRONT_PAGE_OPEN]]
+
+
 def _review(body: dict[str, Any]) -> dict[str, Any] | None:
     # One address holds the review, the one it names: the page's own words are no part of it.
     return claim_review(body) if in_language("/") == "/" else None
 
 
 def _share(row: PublishedClaim, path: str) -> dict[str, str]:
-    asked = urlencode({"url": addresses.absolute(path)})
-    frame = {
-        "source": addresses.absolute(in_language(f"/embed/{row.public_id}")),
-        "title": row.title,
-        "width": FRAME_WIDTH,
-        "height": FRAME_HEIGHT,
-    }
+    asked = urlencode({"url": addresses.absolute(in_language(path))})
     return {
         "oembed": addresses.absolute(f"/oembed?{asked}"),
         "image": addresses.absolute(in_language(f"{path}/card.png")),
-        "frame": render_to_string("web/parts/frame.html", frame).strip(),
+        "frame": frame(row).html,
     }
 
 
-def _releases(body: dict[str, Any]) -> tuple[Entry, ...]:
-    rows = reading.releases("claim", body["id"]).values("number", "event", "note", "released_at")
-    told = [{**row, "released_at": row["released_at"].isoformat()} for row in rows]
-    return timeline(told, body.get("corrections") or ())
+def _with_releases(
+    body: dict[str, Any], *, compared: bool = False
+) -> tuple[dict[str, Any], tuple[Entry, ...]]:
+    """Return a body ready to be told, and its releases; one query either way."""
+    rows = reading.releases("claim", body["id"])
+    if not compared and not needs_places(body):
+        rows = rows.only("number", "event", "note", "released_at")
+        return body, timeline(map(_told, rows), body.get("corrections") or ())
+    contents = [(row, None if row.event == Event.SUPPRESSION else content_of(row)) for row in rows]
+    if needs_places(body):
+        body = with_places(body, (content for _, content in contents))
+    told = [{**_told(row), "content": content if compared else None} for row, content in contents]
+    return body, timeline(told, body.get("corrections") or (), body.get("kind") or "")
 
 
-def _compared_releases(body: dict[str, Any]) -> tuple[Entry, ...]:
-    told = [
-        {
-            "number": release.number,
-            "event": release.event,
-            "note": release.note,
-            "released_at": release.released_at.isoformat(),
-            "content": None if release.event == Event.SUPPRESSION else content_of(release),
-        }
-        for release in reading.releases("claim", body["id"])
-    ]
-    return timeline(told, body.get("corrections") or ())
+def _told(release: Release) -> dict[str, Any]:
+    return {
+        "number": release.number,
+        "event": release.event,
+        "note": release.note,
+        "released_at": release.released_at.isoformat(),
+    }

@@ -89,7 +89,7 @@ def test_a_message_may_be_sent_from_anywhere_without_a_token(claim: Claim) -> No
         ({"wrong": ""}, "This field is required"),
         ({"wrong": "No."}, "Say in a sentence"),
         ({"wrong": "x" * 5001}, "at most 5000"),
-        ({"wrong": "It was \u202ewrong all along"}, "Remove the direction character"),
+        ({"wrong": "It was \u202ewrong all along"}, "Remove the invisible character"),
         ({"evidence_url": "javascript:alert(1)"}, "address"),
         ({"email": "nobody"}, "valid email"),
         ({"asker": "editor"}, "valid choice"),

@@ -141,6 +141,16 @@ def test_each_piece_of_evidence_is_the_data_sets(loaded: Loaded, claim: str) -> 
     ] == expected
 
 
+def test_what_words_are_about_is_not_told_as_where_they_were_said(loaded: Loaded) -> None:
+    places = [
+        (one["occasion"], one["place"])
+        for body in loaded.bodies.values()
+        for one in body["statements"]
+    ]
+    assert any(occasion for occasion, _ in places)
+    assert {place for _, place in places} == {""}
+
+
 def test_the_claimants_own_words_are_shown_and_not_counted(loaded: Loaded) -> None:
     body = body_of(loaded, "C2")
     assert body["origins"] == {"supports": 0, "contradicts": 1}

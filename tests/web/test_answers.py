@@ -2,6 +2,7 @@
 
 import pytest
 from django.db import OperationalError
+from PIL import Image
 
 from claims.record import reading
 from claims.web.answers import server_error
@@ -201,3 +202,25 @@ def test_feeds_of_a_speaker_can_be_discovered_in_both_formats(client):
     links = page.values("href", "link")
     for format in ("atom", "json"):
         assert f"/feeds/speakers/{released.SPEAKER}.{format}" in links
+
+
+@pytest.mark.parametrize(("prefix", "tag"), [("", "en-gb"), ("/uk", "uk")])
+def test_another_host_gets_a_page_of_ours_with_the_policy_of_every_page(client, prefix, tag):
+    answer = client.get(f"{prefix}/", headers={"host": "elsewhere.example"})
+    assert answer.status_code == 400
+    page = Markup(answer.content)
+    assert page.faults == [] and page.values("lang", "html") == [tag]
+    assert "elsewhere" not in answer.content.decode()
+    assert answer["Cache-Control"] == "no-store"
+    usual = client.get("/methodology")
+    for name in ("X-Frame-Options", "Content-Security-Policy", "X-Content-Type-Options"):
+        assert answer.has_header(name) and usual.has_header(name)
+    assert answer["X-Frame-Options"] == "DENY"
+
+
+def test_an_icon_is_there_for_whoever_asks_unbidden(client, static_files):
+    answer = client.get("/favicon.ico")
+    assert answer.status_code == 301
+    name = answer["Location"].removeprefix("/static/")
+    with Image.open(static_files / name) as icon:
+        assert icon.format == "ICO"

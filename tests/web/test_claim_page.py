@@ -1,5 +1,7 @@
 """The status page of a claim in each of its states."""
 
+from typing import Any
+
 import pytest
 
 from tests import builders
@@ -95,7 +97,7 @@ def test_a_statement_stands_with_speaker_words_chain_and_source(client):
         "English · translated by a person: A. Desk",
         "Said 1 November 2024",
         "Occasion Kyiv Security Forum for Youth",
-        "Place Kyiv",
+        "Where it was said Kyiv",
         "Spoken in Lithuanian",
         "Named there as “the minister” (a title in the text)",
         "Were these words said? Disputed",
@@ -130,7 +132,8 @@ def test_what_the_outlet_wrote_is_not_put_in_the_speakers_mouth(client):
 def test_renderings_stand_side_by_side_with_what_differs(client):
     other = statement("statementbbb", rendering_of="statementaaa", rendering_note="No 'empty'.")
     words = shown(client, released.publish(statements=[statement(), other])).words
-    assert "The same words as other outlets printed them" in words
+    assert "The same statement, as others print it" in words
+    assert "Word for word as above." in words
     assert "Differs: No 'empty'." in words
 
 
@@ -210,6 +213,35 @@ def test_a_corrected_claim_shows_the_verdict_before_and_after(client):
     assert NOTE in page.words
     assert "release 2" in page.words
     assert "Published" in page.words
+
+
+def test_a_claim_about_words_is_told_so_before_a_correction_too(client, django_assert_num_queries):
+    released.publish_named()
+    said: dict[str, Any] = {
+        "verdict": builders.verdict("supported", value=5, normalised="TRUE"),
+        "kind": "attribution",
+    }
+    released.publish(**said)
+    said["verdict"] = builders.verdict("contradicted", value=1, normalised="FALSE")
+    path = released.publish(event="correction", note=NOTE, **said)
+    with django_assert_num_queries(2):
+        words = shown(client, path).words
+    assert "before: Said" in words
+    assert "Verdict: Said → became Not said" in words
+    assert "Verdict: Said → became Not said" in shown(client, f"{path}/history").words
+
+
+def test_an_open_claim_describes_itself_with_who_makes_it(client):
+    page = shown(client, released.publish())
+    told = [
+        one["content"]
+        for one in page.elements_of("meta")
+        if "description" in (one.get("name", "") + one.get("property", ""))
+    ]
+    assert told == 2 * [
+        f"Not reviewed: “{released.TEXT}” Claimed by Laurynas Kasčiūnas. "
+        "The desk has not reached a verdict so far."
+    ]
 
 
 @pytest.mark.parametrize(

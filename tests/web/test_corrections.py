@@ -1,6 +1,7 @@
 """The page of corrections, and the sitemap."""
 
 import pytest
+from django.utils import timezone
 from lxml import etree
 
 from tests import builders
@@ -68,3 +69,19 @@ def test_a_merged_claim_leaves_the_sitemap_and_a_retracted_one_stays(client):
     pages = located(client, "/sitemaps/1.xml")
     assert f"http://127.0.0.1:8000{merged}" not in pages
     assert f"http://127.0.0.1:8000{retracted}" in pages
+
+
+def test_pages_that_always_stand_tell_when_they_changed(client):
+    assert "<lastmod>" not in client.get("/sitemaps/1.xml").content.decode()
+    released.publish_named()
+    released.publish()
+    released.publish(event="correction", note=builders.NOTE)
+    today = timezone.now().strftime("%Y-%m-%d")
+    tree = etree.fromstring(client.get("/sitemaps/1.xml").content)
+    told = {
+        found.findtext(f"{SPACE}loc").removeprefix("http://127.0.0.1:8000"): found.findtext(
+            f"{SPACE}lastmod"
+        )
+        for found in tree
+    }
+    assert {told[path] for path in ("/", "/corrections", "/methodology")} == {today}

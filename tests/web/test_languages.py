@@ -2,6 +2,7 @@
 
 import pytest
 
+from claims.web.countries import country_name
 from tests import builders
 from tests.web import released
 from tests.web.markup import Markup
@@ -9,8 +10,6 @@ from tests.web.markup import Markup
 pytestmark = pytest.mark.django_db
 
 DATA = ("/api/", "/feeds/")
-REPORT = f"/claims/{released.CLAIM}/report"
-"""What readers send is read by the desk, so that it is asked for in the desk's own language."""
 
 
 @pytest.mark.parametrize(("prefix", "tag"), [("", "en-gb"), ("/uk", "uk"), ("/lt", "lt")])
@@ -36,7 +35,6 @@ def test_links_stay_in_the_language_of_the_page(client):
     path = released.publish()
     ours = Markup(client.get(f"/uk{path}").content).values("href", "a")
     pages = [link for link in ours if link.startswith("/") and not link.startswith(DATA)]
-    pages.remove(REPORT)
     assert pages and all(link.startswith("/uk/") for link in pages)
 
 
@@ -70,3 +68,39 @@ def test_what_the_desk_wrote_on_a_claim_is_in_the_language_of_the_claim(client):
     page = Markup(client.get(f"/uk{path}").content)
     for name in ("verdict-summary", "running"):
         assert {"lang": "ar", "dir": "rtl"}.items() <= page.with_class(name)[0].items()
+
+
+def test_what_the_desk_writes_without_a_language_is_marked_as_its_own(client):
+    released.publish_named()
+    rated = builders.verdict(meaning="What the verdict says.")
+    path = released.publish(language="ar", verdict=rated)
+    noted = builders.source_content(released.SOURCE, rights_note="Excerpts.")
+    builders.release("source", noted, "update", builders.NOTE)
+    for address, told in (
+        (path, '<span lang="en"><bdi>Overstated</bdi>: What the verdict says.</span>'),
+        (path, '<p class="verdict-word"><bdi lang="en">Overstated</bdi></p>'),
+        ("/methodology", '<dd lang="en">What the verdict says.</dd>'),
+        (f"/sources/{released.SOURCE}-an-article", '<dd lang="en">Excerpts.</dd>'),
+    ):
+        assert told in client.get(f"/uk{address}").content.decode(), address
+
+
+def test_a_note_on_a_rendering_is_in_the_language_of_the_claim(client):
+    other = released.statement(
+        "statementbbb", rendering_of="statementaaa", rendering_note="Інакше."
+    )
+    path = released.publish(language="uk", statements=[released.statement(), other])
+    assert '<span lang="uk" dir="ltr">Інакше.</span>' in client.get(path).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("prefix", "told"), [("", "Lithuania"), ("/uk", "Литва"), ("/lt", "Lietuva")]
+)
+def test_a_country_has_its_name_in_the_language_of_the_page(client, prefix, told):
+    builders.release("speaker", builders.speaker_content(released.SPEAKER, country="LT"))
+    page = client.get(f"{prefix}/speakers/{released.SPEAKER}-laurynas-kasciunas")
+    assert f"<dd>{told}</dd>" in page.content.decode()
+
+
+def test_a_code_that_is_no_country_stands_for_itself():
+    assert country_name("ZZX") == "ZZX"

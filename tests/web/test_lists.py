@@ -1,5 +1,7 @@
 """The front page, and the pages of speakers, sources, publishers and topics."""
 
+from typing import Any
+
 import pytest
 from django.urls import resolve
 
@@ -37,12 +39,23 @@ def test_the_latest_claims_come_first_with_verdict_claimant_and_date(client):
         released.numbered(2), claim="The newer one", verdict=builders.verdict(label="Overstated")
     )
     page = shown(client, "/")
-    assert page.words.index("The newer one") < page.words.index("The older one")
+    assert page.words.index("The newer one") < page.words.rindex("The older one")
     assert "Verdict: Overstated The newer one Claimed by Laurynas Kasčiūnas" in page.words
     assert "Evidence up to 5 November 2024" in page.words
     assert "Verdict: Not reviewed The older one" in page.words
     assert released.path_of(released.numbered(1)) in page.values("href", "a")
     assert len(page.values("href", "h1")) == 0
+
+
+def test_the_newest_open_claims_are_told_on_the_front_page(client):
+    for number in range(6):
+        released.publish(released.numbered(number), claim=f"Open claim {number}")
+    released.publish(verdict=builders.verdict())
+    page = shown(client, "/")
+    told = page.words.partition("Open: no verdict so far")[2].partition("All claims without")[0]
+    assert [f"Open claim {number}" in told for number in range(6)] == [False] * 2 + [True] * 4
+    assert "Open claim 2 Claimed by Laurynas Kasčiūnas" in told
+    assert released.TEXT not in told
 
 
 def test_a_correction_and_a_review_under_way_show_in_the_list(client):
@@ -63,7 +76,8 @@ def test_what_the_desk_took_back_is_not_among_the_latest(client, event):
 
 def test_older_claims_follow_and_none_is_lost_or_repeated(client):
     for number in range(45):
-        released.publish(released.numbered(number), claim=f"Claim number {number:02}")
+        told: dict[str, Any] = {"claim": f"Claim number {number:02}", "verdict": builders.verdict()}
+        released.publish(released.numbered(number), **told)
     path, seen = "/", []
     while path:
         page = shown(client, path)
@@ -188,7 +202,7 @@ def test_the_number_of_queries_does_not_grow_with_the_record(
         released.publish(released.numbered(one))
         released.publish(released.numbered(one), event="correction", note=builders.NOTE)
     for path, queries in (
-        ("/", 3),
+        ("/", 4),
         (released.path_of(released.numbered(0)), 2),
         (f"{released.path_of(released.numbered(0))}/history", 2),
         (PAGES[0], 4),

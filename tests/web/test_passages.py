@@ -117,17 +117,29 @@ def test_names_are_marked_in_any_script():
 
 
 def test_verdicts_come_in_the_order_of_the_scale_and_open_claims_last():
-    counted = [("Yes", "TRUE", 2), ("Gone", "", 1)]
-    verdicts = [
-        {"label": label, "normalised": normalised, "count": count}
-        for label, normalised, count in counted
+    ratings = [
+        {"code": "no", "label": "No", "value": 1, "normalised": "FALSE"},
+        {"code": "yes", "label": "Yes", "value": 2, "normalised": "TRUE"},
     ]
-    bars = tally({"claims": 7, "by_verdict": verdicts})
-    assert [(bar.label, bar.count, bar.share) for bar in bars] == [
-        ("Yes", 2, 50),
-        ("Gone", 1, 25),
-        ("", 4, 100),
+    scale = {"ratings": ratings, "best": 2, "worst": 1}
+    counts = [
+        ("factual", "", "", 3),
+        ("attribution", "", "", 1),
+        ("factual", "gone", "", 1),
+        ("attribution", "yes", "TRUE", 3),
+        ("factual", "yes", "TRUE", 1),
+        ("quantity", "yes", "TRUE", 1),
+        ("attribution", "no", "FALSE", 1),
     ]
+    bars = tally(counts, scale)
+    assert [(bar.word.text, bar.word.fixed, bar.tone, bar.count, bar.share) for bar in bars] == [
+        ("Not said", True, "false", 1, 25),
+        ("Yes", False, "true", 2, 50),
+        ("Said", True, "true", 3, 75),
+        ("gone", False, "other", 1, 25),
+        ("Not reviewed", True, "open", 4, 100),
+    ]
+    assert tally([], scale) == ()
 
 
 @pytest.mark.django_db
@@ -140,5 +152,14 @@ def test_a_speaker_page_counts_claims_they_make_and_shows_their_words(client):
     page = Markup(client.get(f"/speakers/{SPEAKER}-laurynas-kasciunas").content)
     assert page.faults == []
     assert "Overstated 1 Not reviewed 1" in page.words
+    released.publish(
+        released.numbered(4),
+        kind="attribution",
+        verdict=builders.verdict("supported", value=5, normalised="TRUE"),
+    )
+    scale = builders.scale_content(ratings=[builders.verdict("supported", value=5)])
+    builders.release("scale", scale, "update", builders.NOTE)
+    again = Markup(client.get(f"/speakers/{SPEAKER}-laurynas-kasciunas").content)
+    assert "Said 1" in again.words and "Supported 1" not in again.words
     assert "Denies the claim" in page.words
     assert "do not measure anybody’s honesty" in page.words

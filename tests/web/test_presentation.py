@@ -2,7 +2,8 @@
 
 import pytest
 
-from claims.web.presentation import claim_card, claim_page, timeline
+from claims.web.presentation import claim_card, claim_page, renderings, timeline
+from claims.web.presentation.verdicts import Word
 from tests import builders
 from tests.web.released import content, evidence, source, speaker, statement
 
@@ -124,6 +125,58 @@ def test_a_rendering_stands_with_the_statement_it_renders():
     shown = claim_page(content(statements=[statement(), rendering, stray])).statements
     assert [one.id for one in shown] == ["statementaaa", "statementccc"]
     assert [one.rendering_note for one in shown[0].renderings] == ["No 'empty'."]
+
+
+def translated(text, language="en"):
+    return [{"language": language, "text": text, "translator": "A. Desk", "method": "human"}]
+
+
+UKRAINIAN = {"quote": "бачимо, що там порожньо", "language": "uk"}
+
+
+@pytest.mark.parametrize(
+    ("original", "rendering", "told", "marked"),
+    [
+        ({}, {"quote": "“It is EMPTY.”"}, renderings.ALIKE, []),
+        ({}, {"quote": "It is quite empty."}, renderings.MARKED, ["quite "]),
+        ({}, {"quote": "Nobody has been left over there"}, renderings.OTHERWISE, []),
+        ({}, UKRAINIAN, renderings.UNTRANSLATED, []),
+        (
+            {},
+            {**UKRAINIAN, "translations": translated("It is so empty.")},
+            renderings.MARKED_IN_TRANSLATION,
+            ["so "],
+        ),
+        (
+            {},
+            {**UKRAINIAN, "translations": translated("Il n'y a personne", "fr")},
+            renderings.TRANSLATED,
+            [],
+        ),
+        (
+            {**UKRAINIAN, "translations": translated("It is empty there.")},
+            {"quote": "It is empty."},
+            renderings.SHORTER,
+            [],
+        ),
+        (
+            {"quote": "We looked for a long time at all that we have. It is empty. So it stays."},
+            {"quote": "It is quite empty."},
+            renderings.MARKED,
+            ["quite "],
+        ),
+    ],
+)
+def test_a_rendering_tells_how_it_reads_beside_the_statement(original, rendering, told, marked):
+    mine = statement(**{"quote": "It is empty.", **original})
+    other = statement("statementbbb", rendering_of="statementaaa", **rendering)
+    (shown,) = claim_page(content(statements=[mine, other])).statements
+    beside = shown.renderings[0].beside
+    assert beside.told == told
+    parts = beside.own or beside.translated
+    assert [part.text for part in parts if part.own] == marked
+    if beside.own:
+        assert "".join(part.text for part in beside.own) == rendering["quote"]
 
 
 def test_a_chain_runs_from_the_source_in_hand_to_the_speaker():
@@ -275,8 +328,8 @@ def test_releases_run_from_the_newest_and_show_what_became_of_the_verdict():
     last, first = timeline(releases, corrections)
     assert (last.event, last.before, last.after, last.changed_verdict) == (
         "Corrected",
-        "Supported",
-        "Overstated",
+        Word("Supported", fixed=False),
+        Word("Overstated", fixed=False),
         True,
     )
     assert (first.number, first.changed_verdict, first.released.value) == (

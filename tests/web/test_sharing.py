@@ -68,14 +68,57 @@ def test_a_claim_page_leads_to_its_oembed_answer_which_frames_the_card(client):
     answer = json.loads(client.get(address.removeprefix("http://127.0.0.1:8000")).content)
     assert (answer["version"], answer["type"]) == ("1.0", "rich")
     assert f'src="http://127.0.0.1:8000{EMBED}"' in answer["html"]
-    assert (answer["width"], answer["height"]) == (560, 260)
+    assert answer["width"] == 560
+    assert f'width="560" height="{answer["height"]}"' in answer["html"]
+
+
+def offered(client, path: str, **asked: Any) -> dict[str, Any]:
+    answer = client.get("/oembed", {"url": f"http://127.0.0.1:8000{path}", **asked})
+    assert answer.status_code == 200
+    return json.loads(answer.content)
 
 
 def test_an_embedder_may_ask_for_less_room(client):
     path = released.publish()
-    asked = {"url": f"http://127.0.0.1:8000{path}", "maxwidth": "300", "maxheight": "200"}
-    answer = json.loads(client.get("/oembed", asked).content)
-    assert (answer["width"], answer["height"]) == (300, 200)
+    answer = offered(client, path, maxwidth="300", maxheight="90")
+    assert (answer["width"], answer["height"]) == (300, 90)
+    narrow, wide = (offered(client, path, maxwidth=width) for width in (200, 2000))
+    assert (narrow["width"], wide["width"]) == (200, 560)
+    assert narrow["height"] > wide["height"]
+
+
+def test_the_card_speaks_the_language_of_the_page_that_is_embedded(client):
+    path = released.publish()
+    page = Markup(client.get(f"/uk{path}").content)
+    (address,) = [
+        found["href"]
+        for _, found in page.elements
+        if found.get("type") == "application/json+oembed"
+    ]
+    answer = json.loads(client.get(address.removeprefix("http://127.0.0.1:8000")).content)
+    assert f'src="http://127.0.0.1:8000/uk{EMBED}"' in answer["html"]
+    assert answer["thumbnail_url"].startswith("http://127.0.0.1:8000/uk/claims/")
+    assert f'src="http://127.0.0.1:8000{EMBED}"' in offered(client, path)["html"]
+
+
+def test_a_suppressed_claim_is_offered_to_nobody(client):
+    released.publish()
+    path = released.publish(event="suppression", note=builders.NOTE)
+    asked = {"url": f"http://127.0.0.1:8000{path}"}
+    assert client.get("/oembed", asked).status_code == 404
+    assert client.get(EMBED).status_code == 200
+
+
+def test_a_merged_card_says_into_what(client):
+    winner = released.publish(released.numbered(1), claim="What both of them say.")
+    path = released.publish()
+    released.publish(event="merge", note=builders.NOTE, merged_into=released.numbered(1))
+    card = Markup(client.get(f"/uk{EMBED}").content)
+    assert card.faults == []
+    assert "Об’єднано" in card.words and "What both of them say." in card.words
+    assert f"/uk{winner}" in card.values("href", "a")
+    history = Markup(client.get(f"{path}/history").content)
+    assert "another one: What both of them say." in history.words
 
 
 @pytest.mark.parametrize(
@@ -87,6 +130,8 @@ def test_an_embedder_may_ask_for_less_room(client):
         ({"url": "http://127.0.0.1:8000/claims/aaaaaaaaaaaa"}, 404),
         ({"url": "http://[::1"}, 404),
         ({"url": "http://127.0.0.1:8000/claims/claimclaimaa", "maxwidth": "wide"}, 404),
+        ({"url": "http://127.0.0.1:8000/claims/claimclaimaa", "maxwidth": "159"}, 404),
+        ({"url": "http://127.0.0.1:8000/claims/claimclaimaa", "maxheight": "0"}, 404),
         ({"url": "http://127.0.0.1:8000/claims/claimclaimaa", "format": "xml"}, 501),
     ],
 )

@@ -69,6 +69,7 @@ def _accept(session: Session, capture: Capture, span: Span, row: Row) -> Stateme
     statement.speaker, statement.speaker_basis = session.speakers[row["speaker"]], row["basis"]
     for name in ("on_behalf_of", "role_as_named", "occasion", "rendering_note"):
         setattr(statement, name, row.get(name) or getattr(statement, name))
+    statement.place = row.get("place", statement.place)
     if "rendering_of" in row:
         statement.rendering_of = session.statements[row["rendering_of"]]
     _date(statement, row.get("said_on"))

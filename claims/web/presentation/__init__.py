@@ -10,7 +10,8 @@ verdicts    the verdict as a word, a shape and a place on the scale
 claims      a whole claim: the page, the card in a list, the releases
 entities    speakers, sources, publishers, topics and the rating scale
 passages    a source's text with its statements marked in it
-differences where two renderings of the same words differ
+differences where two texts differ
+renderings  how an outlet's rendering reads beside the statement it renders
 changes     what one release says differently from the one before it
 highlights  the words that were searched for
 publications what a publisher has on record
@@ -42,9 +43,15 @@ from claims.web.presentation.entities import (
 from claims.web.presentation.passages import SourceText, source_text
 from claims.web.presentation.publications import Publication, publications
 from claims.web.presentation.speakers import Bar, tally
-from claims.web.presentation.verdicts import verdict_choices
+from claims.web.presentation.verdicts import (
+    ATTRIBUTION,
+    placed_on,
+    placed_ratings,
+    verdict_choices,
+)
 
 __all__ = [
+    "ATTRIBUTION",
     "Bar",
     "Card",
     "ClaimPage",
@@ -60,6 +67,8 @@ __all__ = [
     "entity_page",
     "found",
     "noted",
+    "placed_on",
+    "placed_ratings",
     "publications",
     "scale_page",
     "source_text",

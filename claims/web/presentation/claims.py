@@ -15,7 +15,7 @@ from claims.web.presentation.links import Name, PathTo, no_path
 from claims.web.presentation.quotations import Translation, translations
 from claims.web.presentation.speakers import Voiced, voiced
 from claims.web.presentation.statements import Step, Utterance, utterances
-from claims.web.presentation.verdicts import Verdict, verdict
+from claims.web.presentation.verdicts import Verdict, Word, verdict, verdict_word
 from claims.web.presentation.words import gettext_noop as _
 
 LONG_CLAIM = 140
@@ -28,13 +28,15 @@ STATUS_FLAGS = {
     "merged": _("Merged"),
     "suppressed": _("Suppressed"),
 }
+WITHDRAWN = ("retracted", "merged", "suppressed")
 
 
 @dataclass(frozen=True, slots=True)
 class Card:
     """A claim in a list. `flag` is a status that readers must not miss, "" for the ordinary two.
 
-    `voiced` is what the speaker whose page it stands on said of it, () on every other page.
+    `voiced` is what the speaker whose page it stands on said of it, () on every other page;
+    `merged_into` is the claim that stands in its place, its name "" where that is not known.
     """
 
     text: str
@@ -49,11 +51,12 @@ class Card:
     first_said: When | None
     released: When | None
     voiced: tuple[Voiced, ...] = ()
+    merged_into: Name | None = None
 
     @property
     def withdrawn(self) -> bool:
         """Whether the desk no longer stands behind it, so that its verdict is told no more."""
-        return self.status in ("retracted", "merged", "suppressed")
+        return self.status in WITHDRAWN
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +89,8 @@ class Entry:
     event: str
     note: str
     released: When | None
-    before: str
-    after: str
+    before: Word
+    after: Word
     changed_verdict: bool
     changes: tuple[Change, ...] = ()
 
@@ -167,6 +170,7 @@ def claim_card(body: Mapping[str, Any], path_to: PathTo = no_path, *, speaker: s
         first_said=when(body.get("first_said_on")),
         released=when(body.get("released_at")),
         voiced=voiced(body, speaker) if speaker else (),
+        merged_into=_merged_into(body.get("merged_into"), path_to),
     )
 
 
@@ -218,12 +222,12 @@ def claim_page(body: Mapping[str, Any], path_to: PathTo = no_path) -> ClaimPage:
         evidence=sides(body, path_to),
         replies=tuple(_reply(reply) for reply in body.get("replies") or ()),
         corrections=tuple(
-            _entry(entry, entry)
+            _entry(entry, entry, body.get("kind") or "")
             for entry in reversed(body.get("corrections") or ())
             if entry.get("event") == "correction"
         ),
         relations=tuple(_relation(one, path_to) for one in body.get("relations") or ()),
-        merged_into=_merged_into(body.get("merged_into"), path_to),
+        merged_into=card.merged_into,
         second_person=review.get("second_person"),
         publisher=(body.get("publisher") or {}).get("name") or "",
         licence=body.get("licence") or "",
@@ -242,17 +246,19 @@ def _via(who: Claimants, said: Iterable[Utterance]) -> tuple[Step, ...]:
 
 
 def timeline(
-    releases: Iterable[Mapping[str, Any]], corrections: Iterable[Mapping[str, Any]]
+    releases: Iterable[Mapping[str, Any]],
+    corrections: Iterable[Mapping[str, Any]],
+    kind: str = "",
 ) -> tuple[Entry, ...]:
     """Return the releases of a claim, newest first.
 
     A release is {number, event, note, released_at}; what it did to the verdict comes from the
-    `corrections` of the claim's body. With their `content` the newest releases also tell what each
-    of them says differently.
+    `corrections` of the claim's body, in the words for a claim of its `kind`.
+    With their `content` the newest releases also tell what each of them says differently.
     """
     told = {correction.get("number"): correction for correction in corrections}
     ordered = sorted(releases, key=lambda release: -(release.get("number") or 0))
-    entries = [_entry(release, told.get(release.get("number")) or {}) for release in ordered]
+    entries = [_entry(release, told.get(release.get("number")) or {}, kind) for release in ordered]
     for at, (newer, older) in enumerate(pairwise(ordered[: MOST_COMPARED + 1])):
         found = changes(older.get("content"), newer.get("content"))
         entries[at] = replace(entries[at], changes=found)
@@ -266,10 +272,11 @@ def noted(body: Mapping[str, Any], number: int, sequence: int, path_to: PathTo =
     """
     entries = {entry.get("number"): entry for entry in body.get("corrections") or ()}
     entry = entries.get(number) or {"number": number}
-    return Noted(sequence, claim_card(body, path_to), _entry(entry, entry))
+    told = _entry(entry, entry, body.get("kind") or "")
+    return Noted(sequence, claim_card(body, path_to), told)
 
 
-def _entry(release: Mapping[str, Any], change: Mapping[str, Any]) -> Entry:
+def _entry(release: Mapping[str, Any], change: Mapping[str, Any], kind: str) -> Entry:
     event = release.get("event") or ""
     before, after = change.get("verdict_before") or {}, change.get("verdict_after") or {}
     return Entry(
@@ -278,8 +285,8 @@ def _entry(release: Mapping[str, Any], change: Mapping[str, Any]) -> Entry:
         event=words.label(words.EVENTS, event),
         note=release.get("note") or "",
         released=when(release.get("released_at")),
-        before=before.get("label") or "",
-        after=after.get("label") or "",
+        before=verdict_word(before, kind),
+        after=verdict_word(after, kind),
         # What says nothing any more has not come to another verdict.
         changed_verdict=event != "suppression" and before.get("code") != after.get("code"),
     )

@@ -1,6 +1,6 @@
 """What a speaker said of each claim, and how the desk judged the claims that they make."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,7 +8,7 @@ from claims.interchange.claimants import OUTLETS_OWN
 from claims.web.presentation import words
 from claims.web.presentation.dates import When, when
 from claims.web.presentation.quotations import Quotation, quotation
-from claims.web.presentation.verdicts import TONES
+from claims.web.presentation.verdicts import TONES, Word, placed_ratings, verdict_word
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,12 +25,12 @@ class Voiced:
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """How many of the claims have a verdict; `label` is "" for those without one.
+    """How many of the claims have a verdict that is told in this word.
 
     `share` is the bar's length in per cent of the longest one.
     """
 
-    label: str
+    word: Word
     tone: str
     count: int
     share: int
@@ -53,23 +53,29 @@ def voiced(body: Mapping[str, Any], speaker: str) -> tuple[Voiced, ...]:
     )
 
 
-def tally(asserted: Mapping[str, Any]) -> tuple[Bar, ...]:
-    """Return one bar for each verdict that occurs, in the scale's order, then those without one.
+def tally(counts: Iterable[tuple[str, str, str, int]], scale: Mapping[str, Any]) -> tuple[Bar, ...]:
+    """Return one bar for each word that occurs, in the scale's order, then those without a verdict.
 
-    `asserted` is {"claims", "by_verdict": [{"label", "normalised", "count"}]}.
+    `counts` are how many claims there are of each kind, code of a verdict ("" while open) and its
+    class; `scale` is the body of the released scale, {} where there is none. Of claims about what
+    somebody said the words are their own.
     """
-    counted = asserted.get("by_verdict") or ()
-    open_claims = (asserted.get("claims") or 0) - sum(one["count"] for one in counted)
-    longest = max([open_claims, *(one["count"] for one in counted)])
-    bars = [
-        Bar(
-            label=one["label"],
-            tone=TONES.get(one["normalised"], "other"),
-            count=one["count"],
-            share=round(100 * one["count"] / longest),
-        )
-        for one in counted
-    ]
-    if open_claims:
-        bars.append(Bar("", "open", open_claims, round(100 * open_claims / longest)))
-    return tuple(bars)
+    ratings = placed_ratings(scale)
+    order = {code: at for at, code in enumerate(ratings)}
+    found: dict[tuple[int, Word, str], int] = {}
+    for kind, code, normalised, count in counts:
+        rating = {"label": code, **ratings.get(code, {}), "normalised": normalised}
+        word = verdict_word(rating if code else None, kind)
+        tone = TONES.get(normalised, "other") if code else "open"
+        # A code that the scale has no more stands after those it has; open claims come last.
+        place = order.get(code, len(order)) if code else len(order) + 1
+        key = (place, word, tone)
+        found[key] = found.get(key, 0) + count
+    longest = max(found.values(), default=0)
+    ordered = sorted(
+        found.items(), key=lambda item: (item[0][0], item[0][1].fixed, item[0][1].text)
+    )
+    return tuple(
+        Bar(word, tone, count, round(100 * count / longest))
+        for (_place, word, tone), count in ordered
+    )

@@ -7,9 +7,9 @@ from typing import Any
 from claims.interchange.claimants import OUTLETS_OWN
 from claims.web.presentation import words
 from claims.web.presentation.dates import When, when
-from claims.web.presentation.differences import Part, differences
 from claims.web.presentation.links import Name, PathTo, WebLink, link_to_words, web_link
 from claims.web.presentation.quotations import Quotation, Translation, quotation, translations
+from claims.web.presentation.renderings import Beside, beside
 
 UNREADABLE = ("gone", "offline", "changed")
 """Availability of sources in which a browser would not find the captured words."""
@@ -63,10 +63,9 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Utterance:
-    """A statement; `renderings` are the same words as other outlets printed them.
+    """A statement; `renderings` are what other outlets printed of it, not always the same words.
 
-    `differs` are a rendering's words in parts, marked where the statement's own words or a
-    translation of them in the same language read otherwise; () where nothing can be compared.
+    `beside` tells how a rendering reads beside the statement, None for the statement itself.
     """
 
     id: str
@@ -86,7 +85,7 @@ class Utterance:
     chain: tuple[Step, ...]
     rendering_note: str
     renderings: tuple["Utterance", ...]
-    differs: tuple[Part, ...] = ()
+    beside: Beside | None = None
 
     @property
     def anchor(self) -> str:
@@ -142,12 +141,7 @@ def utterance(
 
 
 def _rendering(item: Mapping[str, Any], original: Mapping[str, Any], path_to: PathTo) -> Utterance:
-    texts = {original.get("language") or "": original.get("quote") or ""}
-    for translation in original.get("translations") or ():
-        texts.setdefault(translation.get("language") or "", translation.get("text") or "")
-    other = texts.get(item.get("language") or "", "")
-    differs = differences(item.get("quote") or "", other) if other else ()
-    return replace(utterance(item, path_to), differs=differs)
+    return replace(utterance(item, path_to), beside=beside(item, original))
 
 
 def person(item: Mapping[str, Any], path_to: PathTo) -> Person:

@@ -1,6 +1,6 @@
 """The verdict as a word, a shape and a place on the desk's scale."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,6 +9,19 @@ from claims.web.presentation.words import gettext_noop as _
 
 TONES = {"TRUE": "true", "MIXTURE": "mixed", "FALSE": "false"}
 LONGEST_SCALE = 10
+ATTRIBUTION = "attribution"
+"""The kind of a claim about what somebody said."""
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """What readers are told of a verdict first; `fixed` says that it is ours, to be translated."""
+
+    text: str
+    fixed: bool
+
+
+NOT_REVIEWED = Word(_("Not reviewed"), True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,18 +56,15 @@ class Verdict:
 
 def verdict(found: Mapping[str, Any] | None, kind: str) -> Verdict:
     """Return the verdict of a claim of the given kind; `found` is None while it is open."""
-    question = _("Was it said?") if kind == "attribution" else _("Does the evidence bear it out?")
+    question = _("Was it said?") if kind == ATTRIBUTION else _("Does the evidence bear it out?")
+    word = verdict_word(found, kind)
     if not found:
-        return Verdict(
-            _("Not reviewed"), True, "", "", question, "open", (), None, None, "", "", None
-        )
-    label = found.get("label") or ""
+        return Verdict(word.text, True, "", "", question, "open", (), None, None, "", "", None)
     value, best, worst = (_number(found.get(key)) for key in ("value", "best", "worst"))
-    said = _said(found, kind, value, best, worst)
     return Verdict(
-        word=said or label,
-        fixed=bool(said),
-        label=label,
+        word=word.text,
+        fixed=word.fixed,
+        label=found.get("label") or "",
         meaning=found.get("meaning") or "",
         question=question,
         tone=TONES.get(found.get("normalised") or "", "other"),
@@ -67,12 +77,52 @@ def verdict(found: Mapping[str, Any] | None, kind: str) -> Verdict:
     )
 
 
-def _said(
-    found: Mapping[str, Any], kind: str, value: int | None, best: int | None, worst: int | None
-) -> str:
-    if kind != "attribution":
-        return ""
+def verdict_word(found: Mapping[str, Any] | None, kind: str) -> Word:
+    """Return the word for a verdict on a claim of the given kind; `found` is None for an open one.
+
+    Where a verdict does not tell its place on the scale, its label is the word.
+    """
+    if not found:
+        return NOT_REVIEWED
+    said = _said(found) if kind == ATTRIBUTION else ""
+    return Word(said or found.get("label") or "", bool(said))
+
+
+def placed_on(
+    scale: Mapping[str, Mapping[str, Any]], corrections: Iterable[Mapping[str, Any]]
+) -> list[dict[str, Any]]:
+    """Return the corrections of a body with each verdict's place on the scale filled in.
+
+    A body tells the verdicts before and after by code and label alone; `scale` has what else is
+    known of a verdict by its code.
+    """
+    return [
+        {
+            **told,
+            **{
+                key: {**scale.get(told[key]["code"], {}), **told[key]}
+                for key in _ENDS
+                if told.get(key)
+            },
+        }
+        for told in corrections
+    ]
+
+
+def placed_ratings(scale: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
+    """Return the ratings of a released scale's body by code, each with the scale's two ends."""
+    ends = {key: scale.get(key) for key in ("best", "worst")}
+    return {one["code"]: {**ends, **one} for one in scale.get("ratings") or ()}
+
+
+_ENDS = ("verdict_before", "verdict_after")
+
+
+def _said(found: Mapping[str, Any]) -> str:
     normalised = found.get("normalised")
+    value, best, worst = (_number(found.get(key)) for key in ("value", "best", "worst"))
+    if value is None:
+        return ""
     if normalised == "TRUE" and value == best:
         return _("Said")
     return _("Not said") if normalised == "FALSE" and value == worst else ""

@@ -188,7 +188,12 @@ def label(words: Mapping[str, str], code: str) -> str:
 
 def language_name(tag: str) -> str:
     """Return the English name of a BCP 47 tag's language, the tag where it is not known."""
-    return LANGUAGES.get(tag.split("-")[0].lower(), tag)
+    return LANGUAGES.get(primary_language(tag), tag)
+
+
+def primary_language(tag: str) -> str:
+    """Return the language of a BCP 47 tag without script and region."""
+    return tag.split("-")[0].lower()
 
 
 def direction(tag: str) -> str:

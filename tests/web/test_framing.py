@@ -1,0 +1,77 @@
+"""The frame that is offered for a card: high enough for its words at any width, no more."""
+
+import json
+
+import pytest
+
+from tests import builders
+from tests.web import released
+from tests.web.released import numbered, speaker, statement
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+MOST_ROOM = 3 * 27
+"""Pixels that may be left below: the widest fonts break a long text into more lines."""
+
+LONG = "The minister said that the whole of the oblast had been emptied of all its troops " * 3
+
+
+def published() -> list[str]:
+    said = "attribution"
+    rated = builders.verdict()
+    return [
+        released.publish(numbered(1), claim="Short."),
+        released.publish(numbered(2), claim=LONG, verdict=rated),
+        released.publish(numbered(3), claim="W" * 300, verdict=rated),
+        released.publish(
+            numbered(4),
+            claim="这个地区已经没有任何俄罗斯军队了，" * 3,
+            language="zh-Hans",
+            verdict=builders.verdict("supported", value=5, normalised="TRUE"),
+            kind=said,
+        ),
+        released.publish(
+            numbered(5),
+            statements=[statement(speakers=[speaker(name="Name " * 40)])],
+            verdict=builders.verdict(label="Accurate but for what was left out of it"),
+        ),
+        _under_review(),
+    ]
+
+
+def _under_review() -> str:
+    rated = builders.verdict()
+    released.publish(numbered(6), verdict=rated)
+    released.publish(numbered(6), event="correction", note=builders.NOTE, verdict=rated)
+    return released.publish(numbered(6), event="flag", note=builders.NOTE, verdict=rated)
+
+
+@pytest.mark.parametrize("prefix", ["", "/uk", "/lt"])
+def test_nothing_of_a_card_is_cut_off_at_the_height_that_is_offered(
+    browser, live_server, client, settings, prefix
+):
+    page = browser.new_page()
+    found = {}
+    for path in published():
+        for width in (160, 240, 320, 400, 560):
+            asked = {"url": f"{settings.SITE_URL}{prefix}{path}", "maxwidth": width}
+            offer = json.loads(client.get("/oembed", asked).content)
+            source = offer["html"].partition('src="')[2].partition('"')[0]
+            page.set_viewport_size({"width": offer["width"], "height": 1})
+            page.goto(source.replace(settings.SITE_URL, live_server.url))
+            needed, across = page.evaluate(
+                "[document.documentElement.scrollHeight, document.documentElement.scrollWidth]"
+            )
+            assert (offer["width"], across) == (width, width), path
+            found[path, width] = offer["height"] - needed
+    page.close()
+    assert {at: room for at, room in found.items() if not 0 <= room <= MOST_ROOM} == {}
+
+
+def test_a_card_fills_its_frame(browser, live_server):
+    released.publish(claim="Short.")
+    page = browser.new_page(viewport={"width": 560, "height": 400})
+    page.goto(f"{live_server.url}/embed/{released.CLAIM}")
+    assert page.locator(".embed-card").bounding_box()["height"] == 400
+    assert page.evaluate("document.documentElement.scrollHeight") == 400
+    page.close()
