@@ -13,6 +13,7 @@ passages    a source's text with its statements marked in it
 differences where two renderings of the same words differ
 changes     what one release says differently from the one before it
 highlights  the words that were searched for
+narrowing   ways to narrow a list of search results
 publications what a publisher has on record
 speakers    what a speaker said of each claim, and the verdicts on the claims they make
 
@@ -39,12 +40,15 @@ from claims.web.presentation.entities import (
     entity_page,
     scale_page,
 )
+from claims.web.presentation.narrowing import LABELS as NARROWED
+from claims.web.presentation.narrowing import narrowings
 from claims.web.presentation.passages import SourceText, source_text
 from claims.web.presentation.publications import Publication, publications
 from claims.web.presentation.speakers import Bar, tally
 from claims.web.presentation.verdicts import verdict_choices
 
 __all__ = [
+    "NARROWED",
     "Bar",
     "Card",
     "ClaimPage",
@@ -59,6 +63,7 @@ __all__ = [
     "claim_page",
     "entity_page",
     "found",
+    "narrowings",
     "noted",
     "publications",
     "scale_page",
