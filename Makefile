@@ -8,6 +8,10 @@ PYTHON := .venv/bin/python
 MANAGE := $(PYTHON) manage.py
 INSTALLED := .venv/.installed
 
+# A record of its own, never the one that is published: in a folder, or at BENCH_DATABASE_URL.
+CLAIMS ?= 1000000
+BENCH = DATA_DIR=var/bench DATABASE_URL=$(BENCH_DATABASE_URL) DATABASE_PUBLIC_URL= $(PYTHON) -m
+
 .DEFAULT_GOAL := help
 .PHONY: help setup run test lint bench golden
 
@@ -47,8 +51,11 @@ test: setup ## check style, types and layers; run the suite on SQLite and on Pos
 lint: setup ## check style, types, layers and migrations only
 	@$(PYTHON) -m tests.run lint
 
-bench: setup ## measure extraction on one core (ARGS="ARTICLES.jsonl": on those articles)
+bench: setup ## measure extraction, and plans and walks over CLAIMS made-up claims (default 1,000,000)
 	@$(PYTHON) -m tests.benchmarks.extraction $(ARGS)
+	@$(BENCH) tests.benchmarks.data --claims $(CLAIMS)
+	@$(BENCH) tests.benchmarks.plans
+	@$(BENCH) tests.benchmarks.walking
 
 golden: setup ## rewrite the golden files from what the code gives now
 	@$(PYTHON) -m pytest -q --rewrite-golden

@@ -36,7 +36,7 @@ def _before_migrations(using: str, plan: list[Any], **kwargs: Any) -> None:
 
 def _after_migrations(using: str, plan: Sequence[Any] = (), **kwargs: Any) -> None:
     # A table rebuild on SQLite silently drops the table's own triggers.
-    from claims.desk import permissions
+    from claims.desk import permissions, searching
     from claims.ledger import guards
     from claims.record.rebuild import rebuild_if_emptied
 
@@ -45,6 +45,7 @@ def _after_migrations(using: str, plan: Sequence[Any] = (), **kwargs: Any) -> No
         permissions.synchronise_roles()
         if plan and _is_migrated(using):
             rebuild_if_emptied()
+            searching.rebuild_if_emptied()
 
 
 def _is_migrated(using: str) -> bool:

@@ -23,6 +23,7 @@ from claims.admin.history import AuditHistory, last_of
 from claims.admin.home.cards import saved_filters
 from claims.admin.marking import plain
 from claims.desk.models import Capture, Child
+from claims.search.matching import matching, matching_through
 from claims.workflow import StaleEdit, WorkflowError
 
 MOST_COUNTED = 5_000
@@ -53,6 +54,8 @@ class ListedAdmin(ByRole, AuditHistory):
     list_max_show_all = 100
     paginator = BoundedPaginator
     empty_value_display = "–"
+    found_through: tuple[str, ...] | None = None
+    """Where things are found by their words: the foreign keys to what they are found by besides."""
     view_on_site = False
     change_form_template = "admin/desk/change_form.html"
     change_list_template = "admin/desk/change_list.html"
@@ -88,6 +91,18 @@ class ListedAdmin(ByRole, AuditHistory):
         if self.has_change_permission(request, original):
             context["watched"] = duplicates.watched(self.model)
         return super().render_change_form(request, context, *args, **kwargs)
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: models.QuerySet, search_term: str
+    ) -> tuple[models.QuerySet, bool]:
+        """Find things by their words: folded, names in any script, the last word only begun."""
+        if self.found_through is None:
+            return super().get_search_results(request, queryset, search_term)
+        if self.found_through:
+            found = matching_through(queryset, search_term, self.found_through, typing=True)
+        else:
+            found = matching(queryset, search_term, typing=True)
+        return found, False
 
     def choosable(self, queryset: models.QuerySet) -> models.QuerySet:
         """Return what may be chosen in a form; merged things may not."""

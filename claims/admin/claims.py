@@ -83,8 +83,9 @@ class ClaimAdmin(ReviewedAdmin):
     list_display = ("in_short", "staged", "public", "rating", "priority", "due_on", "assigned_to")
     list_filter = (WaitingFilter, "stage", VerdictFilter, AssignedFilter, "priority", "kind")
     list_select_related = ("rating", "assigned_to")
-    search_fields = ("text", "=public_id")
+    search_fields = ("words__text",)
     search_help_text = "Words of the claim, or its public id."
+    found_through = ()
     rows = {"text": 2, "context": 3, "why_checked": 2, "explanation": 8, "no_contact_reason": 2}
     inlines = (StatementRows, EvidenceRows, TopicRows, ContactRows, TranslationRows)
     about_from = shown_date("about_from", "About: from")
@@ -310,7 +311,8 @@ class ClaimRelationAdmin(DeskAdmin):
     list_display = ("from_short", "kind", "to_short", "withdrawn")
     list_filter = ("kind", "withdrawn")
     list_select_related = ("from_claim", "to_claim")
-    search_fields = ("from_claim__text", "to_claim__text")
+    search_fields = ("from_claim__words__text", "to_claim__words__text")
+    found_through = ("from_claim", "to_claim")
     autocomplete_fields = ("from_claim", "to_claim")
     fields = ("from_claim", "kind", "to_claim", "withdrawn")
 

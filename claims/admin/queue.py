@@ -44,8 +44,9 @@ class ReviewQueue(ListedAdmin):
     changers = frozenset()
     actions = None
     list_display = ("text_in_short", "asked_for", "asked_by", "since", "age", "may_decide", "why")
-    search_fields = ("text",)
-    search_help_text = "Words of the claim."
+    search_fields = ("words__text",)
+    search_help_text = "Words of the claim, or its public id."
+    found_through = ()
     sortable_by = ("since", "age")
     since = shown_moment("asked_at", "Since")
 

@@ -70,7 +70,8 @@ class PublisherAdmin(ReviewedAdmin):
     form = PublisherForm
     list_display = ("name", "kind", "country", "language", "hosts")
     list_filter = ("kind",)
-    search_fields = ("name", "domains")
+    search_fields = ("words__text",)
+    found_through = ()
     autocomplete_fields = ("speaker",)
     rows = {"domains": 3}
     told = {"domains": 'Its web hosts without "www.", one on each line; sources match by them.'}
@@ -97,8 +98,9 @@ class SourceAdmin(FilteredByChoice, ReviewedAdmin):
     list_filter = (PublisherFilter, "kind", "availability", "public_text", "withheld")
     list_select_related = ("publisher",)
     date_hierarchy = "published_on_start"
-    search_fields = ("title", "url", "publisher__name")
-    search_help_text = "Title, address or publisher."
+    search_fields = ("words__text",)
+    search_help_text = "Title, address, author or publisher."
+    found_through = ("publisher",)
     autocomplete_fields = ("publisher",)
     readonly_fields = ("texts", "link")
     rows = {"authors": 2, "rights_note": 2, "withheld_reason": 2}
@@ -176,8 +178,9 @@ class CaptureAdmin(ReadOnlyAdmin):
     list_filter = ("extent",)
     list_select_related = ("source", "captured_by")
     when = shown_moment("captured_at", "Captured at")
-    search_fields = ("source__title", "source__url")
-    search_help_text = "Title or address of the source."
+    search_fields = ("source__words__text",)
+    search_help_text = "Title, address or author of the source."
+    found_through = ("source",)
     fields = (
         "source",
         ("extent", "media_type"),

@@ -1,7 +1,7 @@
 """Speakers with their names and roles, found by every spelling."""
 
 from django.contrib import admin
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Prefetch, QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
@@ -11,9 +11,7 @@ from claims.admin.base import StackedRows, TabularRows
 from claims.admin.fields import PartialDateFormField, shown_date
 from claims.admin.forms import DeskForm
 from claims.admin.reviewed import ReviewedAdmin
-from claims.desk.duplicates import speakers_named
 from claims.desk.models import Role, Speaker, SpeakerName
-from claims.text.folding import fold, latin_key
 
 
 class RoleForm(DeskForm):
@@ -45,7 +43,8 @@ class SpeakerAdmin(ReviewedAdmin):
 
     list_display = ("name", "kind", "country", "other_names", "wikidata_id")
     list_filter = ("kind",)
-    search_fields = ("folded", "latin")
+    search_fields = ("words__text",)
+    found_through = ()
     search_help_text = "Any of the names, in any spelling or script."
     autocomplete_fields = ("source",)
     rows = {"description": 2}
@@ -75,27 +74,6 @@ class SpeakerAdmin(ReviewedAdmin):
         """The further names, in short."""
         return ", ".join(name.name for name in speaker.names.all())
 
-    def get_search_results(
-        self, request: HttpRequest, queryset: QuerySet, search_term: str
-    ) -> tuple[QuerySet, bool]:
-        """Find speakers by any name, without diacritics and across scripts."""
-        return queryset.filter(named(search_term)), False
-
     def choosable(self, queryset: QuerySet) -> QuerySet:
         """Return what may be chosen; the names are not needed there."""
         return super().choosable(queryset).prefetch_related(None)
-
-
-def named(term: str, prefix: str = "") -> Q:
-    """Return the condition that a speaker goes by a name with `term` in it, however spelled.
-
-    Names that sound like it count as well, so that a name is found from any script.
-    `prefix` is the path to the speaker, such as "speaker__".
-    """
-    matched = Q()
-    for name, key in (("folded", fold(term)), ("latin", latin_key(term))):
-        if key:
-            aliases = SpeakerName.objects.filter(**{f"{name}__contains": key}).values("speaker")
-            matched |= Q(**{f"{prefix}{name}__contains": key}) | Q(**{f"{prefix}pk__in": aliases})
-    alike = Speaker.objects.filter(speakers_named(term)).values("pk")
-    return matched | Q(**{f"{prefix}pk__in": alike})

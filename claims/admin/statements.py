@@ -18,7 +18,6 @@ from claims.admin.filters import ChosenFilter, FilteredByChoice
 from claims.admin.marking import marked, plain
 from claims.admin.passages import PassageForm
 from claims.admin.sources import span_of
-from claims.admin.speakers import named
 from claims.desk.models import (
     AttributionStep,
     Capture,
@@ -118,7 +117,7 @@ class StatementAdmin(FilteredByChoice, DeskAdmin):
     """What somebody said, in their exact words."""
 
     form = StatementForm
-    list_display = ("words", "who", "certainty", "state", "kind", "said_on", "source")
+    list_display = ("quoted", "who", "certainty", "state", "kind", "said_on", "source")
     list_filter = (
         "state",
         SpeakerFilter,
@@ -129,7 +128,8 @@ class StatementAdmin(FilteredByChoice, DeskAdmin):
         "said",
     )
     list_select_related = ("speaker", "capture__source")
-    search_fields = ("quote",)
+    search_fields = ("words__text",)
+    found_through = ("speaker",)
     search_help_text = "The words, or any name of the speaker."
     autocomplete_fields = ("capture", "speaker", "rendering_of")
     readonly_fields: ClassVar[tuple[str, ...]] = (
@@ -197,15 +197,6 @@ class StatementAdmin(FilteredByChoice, DeskAdmin):
             .defer("capture__text", "capture__original")
         )
 
-    def get_search_results(
-        self, request: HttpRequest, queryset: QuerySet, search_term: str
-    ) -> tuple[QuerySet, bool]:
-        """Find statements by their words or by any name of their speaker."""
-        term = search_term.strip()
-        if not term:
-            return queryset, False
-        return queryset.filter(Q(quote__icontains=term) | named(term, "speaker__")), False
-
     def choosable(self, queryset: QuerySet) -> QuerySet:
         """Return what may be chosen: no rejected statement."""
         return queryset.exclude(state=Statement.State.REJECTED)
@@ -221,7 +212,7 @@ class StatementAdmin(FilteredByChoice, DeskAdmin):
         self._set_state(request, queryset, Statement.State.REJECTED)
 
     @admin.display(description="Words", ordering="quote")
-    def words(self, statement: Statement) -> str:
+    def quoted(self, statement: Statement) -> str:
         """The words, in short."""
         quote = " ".join(statement.quote.split())
         return plain(quote if len(quote) <= 140 else f"{quote[:137]}…")

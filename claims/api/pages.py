@@ -1,8 +1,8 @@
 """One page of a list as JSON or CSV, with the addresses of the pages beside it."""
 
 import json
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import asdict, dataclass, field
 from typing import Any
 from urllib.parse import urlencode
 
@@ -12,14 +12,25 @@ from django.http import HttpResponse
 from rest_framework.request import Request
 
 from claims.api import answers
-from claims.api.keyset import Cursor, Key, Ordering
+from claims.api.keyset import Cursor, Key, Ordering, walk
 from claims.api.problems import BadParameters
 from claims.api.representations import CSV
 from claims.api.statements import Statements
 from claims.interchange import tables
+from claims.record import reading
+from claims.record.faceting import facets
+from claims.search.marks import Field, snippets
+from claims.search.queries import parse
+from claims.search.ranking import MOST_RANKED, best
+from claims.search.similar import similar
 
-NOT_OF_THE_LIST = ("cursor", "page_size", "count")
+NOT_OF_THE_LIST = ("cursor", "page_size", "count", "facets", "snippets")
 """Parameters that choose a page and not what the list holds."""
+JSON_ALONE = ("count", "facets", "snippets")
+"""Parameters that only JSON has room for."""
+RELEVANCE = "relevance"
+MOST_SIMILAR = 20
+"""Results that are told to be similar to a text."""
 LARGEST_COUNT = 10_000
 
 
@@ -34,7 +45,18 @@ class Asked:
     cursor: str
     counted: bool
     given: dict[str, str]
+    values: Mapping[str, Any]
     statements: Statements = field(default_factory=Statements)
+
+    @property
+    def ranked(self) -> bool:
+        """Whether what answers best comes first."""
+        return self.ordering_name == RELEVANCE
+
+    @property
+    def newest(self) -> QuerySet[Any]:
+        """The rows from the beginning of the list, newest first where they are ranked."""
+        return walk(self.rows, self.ordering, None)
 
     def identity(self, path: str) -> str:
         """Return what a cursor is bound to: the list's path, filters and ordering."""
@@ -44,23 +66,29 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """Rows of one page, each its columns and then its key, and the places beside the page."""
+    """Rows of one page, each its columns and then its key, and the places beside the page.
+
+    `scores` tells of each row how similar it is, where that was asked for.
+    """
 
     rows: list[tuple[Any, ...]]
     next: Cursor | None
     previous: Cursor | None
+    scores: tuple[float, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Shape:
     """What is read of each row, and how its values become an object's JSON text.
 
-    `table` names the table of claims.interchange in which the objects go as CSV, "" for none.
+    `table` names the table of claims.interchange in which the objects go as CSV, "" for none;
+    `fields` gives the texts of an object that its snippets are taken from.
     """
 
     columns: tuple[str, ...]
     written: Callable[..., str]
     table: str = ""
+    fields: Callable[[Any], Iterable[Field]] | None = None
 
 
 def answer(
@@ -84,18 +112,44 @@ def answer(
     following, previous = address.of(page.next), address.of(page.previous)
     headers = {"Link": _link_header(address.first(), following, previous)}
     if request.accepted_media_type == CSV:
-        if asked.counted:
-            told = "is told in application/json alone"
-            raise BadParameters([{"parameter": "count", "detail": told}])
+        _refuse(asked, JSON_ALONE, "is told in application/json alone")
         name = request.path_info.rpartition("/")[2].removesuffix(".csv")
         headers["Content-Disposition"] = f'attachment; filename="{name}.csv"'
         return answers.answer(request, _table(shape.table, texts), CSV, headers=headers)
-    counted = _counted(asked.rows) if asked.counted else ""
+    beside = _beside(asked, shape, texts)
+    if page.scores is not None:
+        beside += f'"scores":{_text(page.scores)},'
     text = (
-        f'{{{counted}"next":{json.dumps(following)},"previous":{json.dumps(previous)},'
+        f'{{{beside}"next":{json.dumps(following)},"previous":{json.dumps(previous)},'
         f'"results":[{",".join(texts)}]}}'
     )
     return answers.answer(request, text, headers=headers)
+
+
+def _refuse(asked: Asked, names: Iterable[str], why: str) -> None:
+    """Raise BadParameters for those of the names that were asked for."""
+    wrong = [{"parameter": name, "detail": why} for name in names if asked.values.get(name)]
+    if wrong:
+        raise BadParameters(wrong)
+
+
+def _beside(asked: Asked, shape: Shape, texts: list[str]) -> str:
+    """Return the members of a page that were asked for beside its results."""
+    members = _counted(asked.rows) if asked.counted else ""
+    if names := asked.values.get("facets"):
+        members += f'"facets":{_text(facets(asked.newest, names, using=reading.ALIAS))},'
+    if asked.values.get("snippets") and shape.fields:
+        query = parse(asked.values["q"], stemming=asked.values.get("stemming", ""))
+        told = [
+            [asdict(one) for one in snippets(shape.fields(json.loads(text)), query)]
+            for text in texts
+        ]
+        members += f'"snippets":{_text(told)},'
+    return members
+
+
+def _text(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 def _counted(rows: QuerySet[Any]) -> str:
@@ -111,7 +165,16 @@ def _table(kind: str, texts: list[str]) -> str:
 
 
 def read(asked: Asked, columns: tuple[str, ...], cursor: Cursor | None) -> Page:
-    """Return the page that begins (walking backward: ends) at the cursor; one query."""
+    """Return the page that begins (walking backward: ends) at the cursor; one query.
+
+    Two where the best are looked for: these are one page, so that a cursor is refused. A few more
+    where what is similar is.
+    """
+    if text := asked.values.get("similar_to"):
+        return _similar(asked, text, columns)
+    if asked.ranked:
+        _refuse(asked, ["cursor"], f"is of no use with ordering={RELEVANCE}, which is one page")
+        return Page(_best(asked, columns), None, None)
     size = asked.page_size
     rows = asked.statements.rows(asked.rows, asked.ordering, columns, cursor, size + 1)
     more = len(rows) > size
@@ -128,6 +191,20 @@ def read(asked: Asked, columns: tuple[str, ...], cursor: Cursor | None) -> Page:
         next=after if more or not forward else None,
         previous=before if cursor is not None and (more or forward) else None,
     )
+
+
+def _best(asked: Asked, columns: tuple[str, ...]) -> list[tuple[Any, ...]]:
+    found = asked.newest.values_list("pk", "words__text")[:MOST_RANKED]
+    keys = best(found, asked.values["q"], asked.values.get("stemming", ""))[: asked.page_size]
+    shown = asked.rows.order_by().filter(pk__in=keys).values_list("pk", *columns)
+    rows = {row[0]: row[1:] for row in shown}
+    return [rows[key] for key in keys if key in rows]
+
+
+def _similar(asked: Asked, text: str, columns: tuple[str, ...]) -> Page:
+    found = similar(asked.rows, text, limit=min(asked.page_size, MOST_SIMILAR))
+    rows = [tuple(getattr(row, name) for name in columns) for row, _ in found]
+    return Page(rows, None, None, tuple(round(score, 3) for _, score in found))
 
 
 def _empty(cursor: Cursor | None) -> Page:

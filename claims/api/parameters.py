@@ -92,6 +92,20 @@ def ordering(orderings: Iterable[str], description: str) -> Parameter:
     return word(f"{description} {turned}", names, default=names[0])
 
 
+def words(description: str, allowed: Sequence[str]) -> Parameter:
+    """Several of a few words, each once, with commas between them."""
+
+    def parse(text: str) -> tuple[str, ...]:
+        found = tuple(text.split(","))
+        if len(set(found)) < len(found) or not set(found) <= set(allowed):
+            raise ValueError(f"must be some of {', '.join(allowed)}, each once, parted by commas")
+        return found
+
+    items = {"type": "string", "enum": list(allowed)}
+    schema = {"type": "array", "items": items, "minItems": 1, "uniqueItems": True}
+    return Parameter(description, schema, parse)
+
+
 def flag(description: str, field: str | None = None) -> Parameter:
     """Whether or not: true or false."""
 
@@ -132,6 +146,21 @@ def question(description: str) -> Parameter:
         f"{MOST_TERMS} words and phrases."
     )
     return Parameter(said, {"type": "string", "minLength": 1, "maxLength": LONGEST}, parse)
+
+
+def message(description: str, longest: int) -> Parameter:
+    """A text as somebody wrote it, perhaps of several lines."""
+
+    def parse(text: str) -> str:
+        if len(text) > longest:
+            raise ValueError(f"is longer than {longest} characters")
+        if not text.strip():
+            raise ValueError("is empty")
+        if any(unicodedata.category(letter) == "Cc" and letter not in "\t\n\r" for letter in text):
+            raise ValueError("has control characters")
+        return text
+
+    return Parameter(description, {"type": "string", "minLength": 1, "maxLength": longest}, parse)
 
 
 def sequence(description: str, minimum: int = 0, largest: int = LARGEST_SEQUENCE) -> Parameter:

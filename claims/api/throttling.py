@@ -17,6 +17,8 @@ from rest_framework.throttling import BaseThrottle
 
 from claims.text.clients import client_network
 
+_COSTLY = frozenset({"q", "similar_to", "facets"})
+
 logger = logging.getLogger(__name__)
 
 
@@ -58,7 +60,7 @@ class CostlyRequest(EveryRequest):
 
     def allow_request(self, request: Request, view: Any) -> bool:
         """Tell whether the client may ask for something costly once more now."""
-        costly = getattr(view, "costly", False) or "q" in request.query_params
+        costly = getattr(view, "costly", False) or not _COSTLY.isdisjoint(request.query_params)
         return not costly or super().allow_request(request, view)
 
 

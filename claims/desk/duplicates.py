@@ -23,6 +23,7 @@ from claims.desk.models import (
     SpeakerName,
     Topic,
 )
+from claims.search.similar import similar
 from claims.text.folding import fold, latin_key
 from claims.text.links import host_of, normalise_url
 from claims.text.sounds import sound_key
@@ -55,17 +56,15 @@ class Likeness:
 def claims_like(text: str, *, leaving_out: Claim | None = None, limit: int = 5) -> list[Likeness]:
     """Return claims whose text says nearly the same, the likest first."""
     folded = fold(text[:LONGEST])
-    words = _words(folded)
-    if not words:
-        return []
-    rows = _candidates(Claim, _with_telling(words), leaving_out)
-
-    def likeness(claim: Claim) -> Likeness:
-        if claim.folded == folded:
-            return Likeness(claim, 1.0, "The same words")
-        return Likeness(claim, _overlap(words, _words(claim.folded)), "Much the same words")
-
-    return _best(rows, likeness, LEAST["claim"], limit)
+    found = similar(_not_judged(Claim, leaving_out), text, limit=limit)
+    alike = [
+        Likeness(claim, 1.0, "The same words")
+        if claim.folded == folded
+        else Likeness(claim, score, "Much the same words")
+        for claim, score in found
+    ]
+    likely = [one for one in alike if one.score >= LEAST["claim"]]
+    return sorted(likely, key=lambda one: -one.score)
 
 
 def speakers_like(
@@ -166,13 +165,18 @@ def judged_different(kind: str, public_id: str) -> set[str]:
 
 
 def _candidates(model: type[Found], condition: Q, leaving_out: Found | None) -> QuerySet[Found]:
-    rows: QuerySet[Found] = model._default_manager.filter(condition, merged_into=None)
-    if leaving_out is not None and leaving_out.pk:
-        different = judged_different(model._meta.model_name or "", leaving_out.public_id)
-        rows = rows.exclude(pk=leaving_out.pk).exclude(public_id__in=different)
+    rows = _not_judged(model, leaving_out).filter(condition)
     keys = rows.order_by("-pk").values("pk").distinct()[:CANDIDATES]
     # Taken out first: not every database knows a limit within IN.
     return model._default_manager.filter(pk__in=[row["pk"] for row in keys]).order_by("-pk")
+
+
+def _not_judged(model: type[Found], leaving_out: Found | None) -> QuerySet[Found]:
+    rows: QuerySet[Found] = model._default_manager.filter(merged_into=None)
+    if leaving_out is not None and leaving_out.pk:
+        different = judged_different(model._meta.model_name or "", leaving_out.public_id)
+        rows = rows.exclude(pk=leaving_out.pk).exclude(public_id__in=different)
+    return rows
 
 
 def _best(

@@ -80,9 +80,9 @@ def _listed(using: str) -> QuerySet[PublishedClaim]:
 
 
 def _by_verdict(counts: Counter[tuple[str, str]], using: str) -> list[dict[str, Any]]:
-    ratings = _ratings(using)
-    order = {rating["code"]: at for at, rating in enumerate(ratings)}
-    labels = {rating["code"]: rating["label"] for rating in ratings}
+    scale = list(ratings(using))
+    order = {rating["code"]: at for at, rating in enumerate(scale)}
+    labels = {rating["code"]: rating["label"] for rating in scale}
     given = (verdict for verdict in counts if verdict[0])
     return [
         {
@@ -95,10 +95,11 @@ def _by_verdict(counts: Counter[tuple[str, str]], using: str) -> list[dict[str, 
     ]
 
 
-def _ratings(using: str) -> Iterable[dict[str, Any]]:
+def ratings(using: str) -> Iterable[dict[str, Any]]:
+    """Return the ratings of the released scale in their order, none where there is no scale."""
     scale = PublishedEntity.objects.using(using).filter(kind=SubjectKind.SCALE).first()
-    ratings: list[dict[str, Any]] = json.loads(scale.body)["ratings"] if scale else []
-    return ratings
+    released: list[dict[str, Any]] = json.loads(scale.body)["ratings"] if scale else []
+    return released
 
 
 def _by_topic(using: str) -> list[dict[str, Any]]:

@@ -8,6 +8,7 @@ from django.db import models, transaction
 from django.db.models import Exists, F, OuterRef
 
 from claims.record.models import (
+    SEARCH_TABLES,
     ClaimWords,
     EntityWords,
     PublishedClaim,
@@ -26,7 +27,7 @@ from claims.record.projection.sources import batches
 from claims.record.projection.tables import claim_rows, entity_rows
 from claims.record.projection.writing import BATCH
 from claims.record.rebuild import ENTITY_KINDS
-from claims.record.search import index
+from claims.search import index
 
 Row = dict[str, Any]
 Tables = dict[str, list[Row]]
@@ -53,7 +54,7 @@ def table_faults() -> Iterator[str]:
     yield from _strays(SubjectKind.CLAIM, PublishedClaim.objects.all(), "public_id")
     yield from _unknown_entities()
     yield from _strange_words()
-    yield from index.faults()
+    yield from index.faults(SEARCH_TABLES)
 
 
 def _entity_faults(kind: SubjectKind) -> Iterator[str]:
@@ -190,7 +191,7 @@ def _values(row: models.Model) -> Row:
 
 def _strange_words() -> Iterator[str]:
     """Give the words of rows that are not there."""
-    for words in (ClaimWords, StatementWords, EntityWords):
+    for words in SEARCH_TABLES:
         row: Any = words._meta.get_field("row")
         rows = row.related_model._default_manager.filter(**{row.target_field.name: OuterRef("pk")})
         strange = words._default_manager.filter(~Exists(rows)).order_by("pk")

@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from django.db.models import QuerySet
+from django.core.cache import cache
+from django.db.models import F, QuerySet
 
 from claims.record import counting
 from claims.record.differing import differences
@@ -25,6 +26,9 @@ from claims.record.sending import Sent, sent
 
 ALIAS = "public"
 
+SECONDS_COUNTED = 3600
+"""For which counts are kept where nothing is released."""
+
 
 def claims() -> QuerySet[PublishedClaim]:
     """Return every claim ever released, whatever its status, newest first release first."""
@@ -34,6 +38,15 @@ def claims() -> QuerySet[PublishedClaim]:
 def listed_claims() -> QuerySet[PublishedClaim]:
     """Return the claims that lists show: all but retracted, merged and suppressed ones."""
     return claims().exclude(status__in=UNLISTED)
+
+
+def listed_claims_with(kind: str, value: str) -> QuerySet[PublishedClaim]:
+    """Return the listed claims that have a value, as `claims_with` finds them, in the same order.
+
+    `place` is their `first_sequence`, read from the index that found them: to be cut short by.
+    """
+    found = listed_claims().filter(facets__kind=kind, facets__value=value)
+    return found.annotate(place=F("facets__order_key")).order_by("-place")
 
 
 def reviewed_claims() -> QuerySet[PublishedClaim]:
@@ -106,9 +119,17 @@ def difference(
 def stats(speaker: str = "") -> dict[str, Any]:
     """Return counts over the claims that lists show, or of those that one speaker asserts.
 
-    Their shapes: `counting.of_record`, `counting.of_speaker`. Three queries or four.
+    Their shapes: `counting.of_record`, `counting.of_speaker`. All claims are gone through, so what
+    was counted is kept in the cache until the next release: one query then, at most five before.
     """
-    return counting.of_speaker(speaker, ALIAS) if speaker else counting.of_record(ALIAS)
+    now = head()
+    known_as = f"stats:{now.hash}:{speaker}" if now else ""
+    counted: dict[str, Any] | None = cache.get(known_as) if known_as else None
+    if counted is None:
+        counted = counting.of_speaker(speaker, ALIAS) if speaker else counting.of_record(ALIAS)
+        if known_as:
+            cache.set(known_as, counted, SECONDS_COUNTED)
+    return counted
 
 
 def changes(after: int = 0) -> QuerySet[Release]:

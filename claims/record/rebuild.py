@@ -3,6 +3,7 @@
 from django.db import DEFAULT_DB_ALIAS, models, transaction
 
 from claims.record.models import (
+    SEARCH_TABLES,
     ClaimWords,
     EntityWords,
     PublishedClaim,
@@ -25,7 +26,7 @@ from claims.record.projection.writing import (
     write_words_of_claims,
     write_words_of_entities,
 )
-from claims.record.search import index
+from claims.search import index
 
 ENTITY_KINDS = (
     SubjectKind.SPEAKER,
@@ -79,27 +80,35 @@ def rebuild_search() -> dict[str, int]:
     """
     with transaction.atomic():
         ReleaseHead.locked()
-        index.mend()
+        index.mend(SEARCH_TABLES)
         _empty(_WORDS)
         for subjects in batches(SubjectKind.CLAIM, BATCH):
             write_words_of_claims(subjects)
         for kind in ENTITY_KINDS:
             for subjects in batches(kind, BATCH):
                 write_words_of_entities(kind, subjects)
-        index.compact()
+        index.compact(SEARCH_TABLES)
         return _counts(_WORDS)
 
 
 def rebuild_if_emptied() -> bool:
-    """Rebuild where there are releases and no read table has a row; tell whether it was so.
+    """Rebuild where there are releases and no read or search table has a row; tell whether so.
 
-    A migration that changes read tables empties them, and leaves filling them to this.
+    A migration that changes what these hold empties them, and leaves filling them to this.
     """
-    emptied = not any(model._default_manager.exists() for model in _TABLES.values())
-    if emptied and Release.objects.exists():
+    if not Release.objects.exists():
+        return False
+    if _are_empty(_TABLES):
         rebuild()
         return True
+    if _are_empty(_WORDS):
+        rebuild_search()
+        return True
     return False
+
+
+def _are_empty(tables: dict[str, type[models.Model]]) -> bool:
+    return not any(model._default_manager.exists() for model in tables.values())
 
 
 def _empty(tables: dict[str, type[models.Model]]) -> None:

@@ -56,11 +56,14 @@ def fold(text: str) -> str:
 
 def _fold_once(text: str) -> str:
     mapped = unicodedata.normalize("NFKD", text.translate(_MAPPED)).casefold().translate(_MAPPED)
-    bare = "".join(
-        letter
-        for letter in unicodedata.normalize("NFKD", mapped)
-        if unicodedata.combining(letter) in _KEPT_MARKS
-    )
+    parted = unicodedata.normalize("NFKD", mapped)
+    # Far fewer characters differ than there are.
+    marks = {
+        ord(letter): None
+        for letter in set(parted)
+        if unicodedata.combining(letter) not in _KEPT_MARKS
+    }
+    bare = parted.translate(marks) if marks else parted
     return " ".join(unicodedata.normalize("NFKC", bare).split())
 
 

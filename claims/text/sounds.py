@@ -31,3 +31,27 @@ def sound_key(name: str) -> str:
     for pattern, sound in _SAME:
         key = pattern.sub(sound, key)
     return " ".join(key.split())
+
+
+_NEAR = (
+    # Müller is Mueller where there are no dots.
+    (re.compile(r"(?<=[aou])e"), ""),
+    # Лукашенко is Lukaschenko in German.
+    (re.compile(r"sc"), "s"),
+    # Lukashenka is how Belarusians write it.
+    (re.compile(r"(?<=nk)[ao]\b"), ""),
+    # Lithuanian and Latvian give every name an ending: Putinas, Zelenskis.
+    (re.compile(r"(?<=[a-z]{4})(?:[aiu]s|i)\b"), ""),
+)
+
+
+def near_key(name: str) -> str:
+    """Return a coarser key still, under which one name meets with the endings languages give it.
+
+    `Лукашенко`, `Lukashenka` and `Lukaschenko` share a key; so do `Müller` and `Mueller`, `Putin`
+    and `Putinas`. For search, which shows what it finds.
+    """
+    key = sound_key(name)
+    for pattern, sound in _NEAR:
+        key = pattern.sub(sound, key)
+    return " ".join(key.split())

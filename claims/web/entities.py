@@ -38,7 +38,7 @@ def entity(request: HttpRequest, kind: str, public_id: str, slug: str = "") -> H
     if request.path_info != in_language(path):
         return moved(in_language(path))
     body = json.loads(row.body)
-    claims = reading.listed_claims().filter(pk__in=reading.claims_with(kind, [public_id]))
+    claims = reading.listed_claims_with(kind, public_id)
     context = {
         "entity": entity_page(kind, body, path_to),
         "country": country_name(body.get("country") or ""),

@@ -80,7 +80,7 @@ def claims_of(request: HttpRequest, kind: str, public_id: str, format: str) -> H
     if row.merged_into:
         return merged(feed_path(kind, row.merged_into, format))
     page = absolute(entity_path(kind, public_id, row.name))
-    found = reading.listed_claims().filter(pk__in=reading.claims_with(kind, [public_id]))
+    found = reading.listed_claims_with(kind, public_id)
     title = f"{row.name or kind.title()}: claims by {settings.DESK_NAME}"
     return _claims(request, format, title, page, found)
 

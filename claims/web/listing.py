@@ -47,8 +47,10 @@ def listing(
     `speaker` the cards show what they said. Raises Http404 for a `before` that no page links to.
     """
     before = before_of(request)
+    # Of claims found by an index of their own the page begins in that index.
+    place = "place" if "place" in claims.query.annotations else "first_sequence"
     if before is not None:
-        claims = claims.filter(first_sequence__lt=before)
+        claims = claims.filter(**{f"{place}__lt": before})
     rows = list(claims.values_list("first_sequence", "body")[: PAGE_SIZE + 1])
     shown = rows[:PAGE_SIZE]
     older = shown[-1][0] if len(rows) > PAGE_SIZE else None

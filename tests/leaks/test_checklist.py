@@ -43,7 +43,11 @@ CHECKLIST: dict[str, tuple[str, tuple[str, ...]]] = {
     ),
     "L12": (
         "counts and statistics",
-        (SAME_AFTER, "api.test_stats::test_claims_that_stand_are_counted"),
+        (
+            SAME_AFTER,
+            "api.test_stats::test_claims_that_stand_are_counted",
+            "api.test_searching::test_facets_tell_how_the_list_divides",
+        ),
     ),
     "L13": (
         "search: words left behind, ranks, suggestions",
@@ -51,6 +55,7 @@ CHECKLIST: dict[str, tuple[str, tuple[str, ...]]] = {
             ROWS,
             SAME_AFTER,
             "record.search.test_matching::test_what_is_suppressed_is_not_found",
+            "api.test_searching::test_snippets_point_into_the_results",
             "record.search.test_matching::test_what_is_reworded_is_found_by_its_new_words_alone",
         ),
     ),
@@ -104,7 +109,14 @@ CHECKLIST: dict[str, tuple[str, tuple[str, ...]]] = {
         ),
     ),
     "L23": ("the schema", ("leaks.test_paths::test_the_schema_tells_nothing_of_the_desk",)),
-    "L24": ("duplicates and likeness computed over drafts", (TABLES, SAME_WITHOUT)),
+    "L24": (
+        "duplicates and likeness computed over drafts",
+        (
+            TABLES,
+            SAME_WITHOUT,
+            "api.test_similar::test_only_published_claims_that_lists_show_are_suggested",
+        ),
+    ),
     "L25": (
         "merging a draft-only thing; autocomplete for the public, of which there is none",
         (

@@ -97,6 +97,25 @@ def _member(place: Any, key: str) -> Any:
     return place.get(key)
 
 
+def test_counts_are_made_again_only_after_a_release(django_assert_num_queries: Any) -> None:
+    publish(id="claim1")
+    counted = reading.stats()
+    with django_assert_num_queries(1):
+        assert reading.stats() == counted
+    publish(id="claim2")
+    assert (counted["claims"], reading.stats()["claims"]) == (1, 2)
+
+
+def test_claims_with_a_value_come_in_the_order_of_lists() -> None:
+    for id in ("claim1", "claim2", "claim3"):
+        publish(id=id)
+    publish(id="claim4", topics=[])
+    release("retraction", id="claim2")
+    found = reading.listed_claims_with("topic", "topic1")
+    assert [claim.pk for claim in found] == ["claim3", "claim1"]
+    assert [claim.place for claim in found] == [claim.first_sequence for claim in found]  # type: ignore[attr-defined]
+
+
 def test_counts_are_of_listed_claims(django_assert_num_queries: Any) -> None:
     build.release("scale", build.scale_content())
     build.release("topic", build.topic_content())
@@ -105,7 +124,7 @@ def test_counts_are_of_listed_claims(django_assert_num_queries: Any) -> None:
     publish(id="claim3", verdict=build.verdict())
     release("retraction", id="claim3", verdict=build.verdict())
     month = first.released_at.strftime("%Y-%m")
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         counts = reading.stats()
     (verdict,) = counts.pop("by_verdict")
     assert (verdict["code"], verdict["normalised"], verdict["count"]) == (

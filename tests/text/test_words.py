@@ -4,7 +4,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claims.text.words import KEY, LONGEST_WORD, is_open, keys_of, words_of
+from claims.text.words import (
+    KEY,
+    LONGEST_WORD,
+    capitalised,
+    is_open,
+    keys_of,
+    sounds_of,
+    words_of,
+)
 
 
 @pytest.mark.parametrize(
@@ -49,3 +57,39 @@ def test_words_hold_no_sign_that_a_database_reads(text: str) -> None:
 @given(st.text(), st.text())
 def test_words_of_two_texts_are_the_words_of_each(one: str, other: str) -> None:
     assert words_of(f"{one} . {other}") == words_of(one) + words_of(other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Kasčiūnas", "Кащюнас"),
+        ("Лукашенко", "Lukashenka"),
+        ("Лукашэнка", "Lukaschenko"),
+        ("Łukaszenka", "Lukashenko"),
+        ("Зеленський", "Zelenskyy"),
+        ("Zelenskis", "Зеленский"),
+        ("Putinas", "Путин"),
+        ("Mueller", "Müller"),
+        ("Мюллер", "Muller"),
+        ("Τσίπρας", "Tsipras"),
+        ("სააკაშვილი", "Saakashvili"),
+    ],
+)
+def test_a_name_sounds_the_same_in_any_script_and_with_any_ending(one: str, other: str) -> None:
+    assert sounds_of(one) == sounds_of(other) != []
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("Zelensky", "Zelenska"), ("Tomas", "Tom"), ("Lukas", "Luka")],
+)
+def test_other_names_sound_otherwise(one: str, other: str) -> None:
+    assert sounds_of(one) != sounds_of(other)
+
+
+def test_short_names_have_no_sound_of_their_own() -> None:
+    assert sounds_of("Kim Xi") == []
+
+
+def test_words_with_a_capital_may_be_names() -> None:
+    assert capitalised("The mayor of Минск met ჯოს in 北京.") == "The Минск ჯოს"

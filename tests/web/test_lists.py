@@ -205,7 +205,7 @@ def test_the_number_of_queries_does_not_grow_with_the_record(
         ("/", 4),
         (released.path_of(released.numbered(0)), 2),
         (f"{released.path_of(released.numbered(0))}/history", 2),
-        (PAGES[0], 4),
+        (PAGES[0], 5),
         (PAGES[1], 3),
         (PAGES[2], 4),
         (PAGES[3], 2),

@@ -6,14 +6,16 @@ from typing import Any, ClassVar
 from django.db.models import Exists, F, OuterRef, QuerySet
 
 from claims.api import parameters, vocabulary
-from claims.api.filters.lists import ListParameters
+from claims.api.filters.searching import BEST_FIRST, SearchParameters
 from claims.api.keyset import Ordering
-from claims.record import reading
+from claims.api.pages import MOST_SIMILAR, RELEVANCE
+from claims.record import faceting, reading
 from claims.record.models import PublishedFacet
 from claims.record.search import PLACE
+from claims.text.likeness import LONGEST
 
 
-class ClaimParameters(ListParameters):
+class ClaimParameters(SearchParameters):
     """The list of claims."""
 
     ORDERINGS = {
@@ -23,6 +25,7 @@ class ClaimParameters(ListParameters):
         "released": Ordering(("released_at", "sequence"), descending=False),
         "-first_said": Ordering(("first_said_order", "first_sequence")),
         "first_said": Ordering(("first_said_order", "first_sequence"), descending=False),
+        RELEVANCE: Ordering(("place",)),
     }
 
     FACETS: ClassVar = ("source", "speaker", "topic", "publisher", "evidence", "stance")
@@ -31,6 +34,12 @@ class ClaimParameters(ListParameters):
     q = parameters.question(
         "Words of the claim, its translations, its statements or the names of its speakers, in any "
         "script; all of them must be there."
+    )
+    similar_to = parameters.message(
+        "A text, such as a post or a remark, to which claims are to be similar: those that say "
+        f"much the same first, {MOST_SIMILAR} at most, as one page without others. It is a "
+        "suggestion by words, never a judgement; `scores` tells how alike each is.",
+        LONGEST,
     )
     status = parameters.word(
         "The claim's public status. Without it, retracted, merged and suppressed claims are left "
@@ -78,7 +87,13 @@ class ClaimParameters(ListParameters):
     ordering = parameters.ordering(
         ORDERINGS,
         "`first_released`: by first release, which never changes; `released`: by newest release; "
-        "`first_said`: by when it was first said, the unknown before every date.",
+        f"`first_said`: by when it was first said, the unknown before every date; {BEST_FIRST}",
+    )
+    facets = parameters.words(
+        "What to divide the results by, to narrow them further: how many of the first "
+        f"{faceting.MOST_LOOKED_AT:,} of the list have which value. A value can be given to the "
+        "parameter of the same name. In JSON alone.",
+        faceting.FACETS,
     )
 
     def chosen(self, values: Mapping[str, Any]) -> QuerySet[Any]:

@@ -12,7 +12,7 @@ from django_filters import FilterSet
 
 from claims.api import parameters
 from claims.api.keyset import Ordering
-from claims.api.pages import Asked
+from claims.api.pages import RELEVANCE, Asked
 from claims.api.parameters import Parameter
 from claims.api.problems import BadParameters
 from claims.record.search import matching
@@ -75,6 +75,9 @@ class ListParameters(FilterSet):
         chosen = cls(given, rows)
         if given:
             errors += _wrong_values(chosen)
+        if "q" not in given:
+            errors += _without_words(given)
+        errors += _at_odds(given)
         if errors:
             raise BadParameters(errors)
         values = chosen.form.cleaned_data if given else {}
@@ -87,12 +90,15 @@ class ListParameters(FilterSet):
             cursor=values.get("cursor") or "",
             counted=values.get("count") or False,
             given=given,
+            values=values,
         )
 
     def chosen(self, values: Mapping[str, Any]) -> QuerySet[Any]:
         """Return the rows that have the values."""
         rows = self.filter_queryset(self.queryset) if values else self.queryset
-        return matching(rows, values["q"]) if "q" in values else rows
+        if "q" not in values:
+            return rows
+        return matching(rows, values["q"], stemming=values.get("stemming") or "")
 
 
 def _read_afresh(parameters: type[ListParameters], query: str, rows: RowsMade) -> Asked:
@@ -134,6 +140,22 @@ def _named_once(query: QueryDict, declared: Mapping[str, Any]) -> tuple[dict[str
         else:
             given[name] = texts[0]
     return given, errors[:20]
+
+
+def _without_words(given: Mapping[str, str]) -> Errors:
+    """Return what is asked for that is of use with `q` alone."""
+    wrong = [name for name in ("stemming", "snippets") if name in given]
+    if given.get("ordering") == RELEVANCE:
+        wrong.append("ordering")
+    return [_error(name, "is for a search: it needs q as well") for name in wrong]
+
+
+def _at_odds(given: Mapping[str, str]) -> Errors:
+    """Return what cannot be asked for with `similar_to`, whose order and page are its own."""
+    if "similar_to" not in given:
+        return []
+    own = ("q", "ordering", "cursor", "count", "facets")
+    return [_error(name, "cannot be combined with similar_to") for name in own if name in given]
 
 
 def _wrong_values(chosen: ListParameters) -> Errors:

@@ -7,7 +7,9 @@ from django.db.models import F, QuerySet
 
 from claims.api import parameters, vocabulary
 from claims.api.filters.lists import ListParameters
+from claims.api.filters.searching import BEST_FIRST, SearchParameters
 from claims.api.keyset import Ordering
+from claims.api.pages import RELEVANCE
 from claims.record.search import PLACE
 
 ORDERINGS = {
@@ -39,10 +41,13 @@ class QuotedParameters(ListParameters):
         return rows.annotate(at=F("place"))
 
 
-class StatementParameters(QuotedParameters):
+class StatementParameters(SearchParameters, QuotedParameters):
     """Statements: each once for every claim that shows it, once more where it is evidence too."""
 
+    ORDERINGS = {**ORDERINGS, RELEVANCE: Ordering(("at",))}
+
     q = parameters.question("Words of the quote, its translations or the names of its speakers.")
+    ordering = parameters.ordering(ORDERINGS, f"`first_released`: {SAID[:-1]}; {BEST_FIRST}")
     speaker = parameters.public_id("The id of a speaker, joint ones included.")
     topic = parameters.public_id("The id of a topic of the claim that shows it.")
     stance = parameters.word("What it does with the claim.", vocabulary.STANCES, "stance")

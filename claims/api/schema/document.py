@@ -8,7 +8,7 @@ from typing import Any
 from drf_spectacular.generators import SchemaGenerator
 
 from claims.api.representations import CSV, JSON_LD, SUFFIXES
-from claims.api.schema import claims, entities, figures, quoting, releases
+from claims.api.schema import claims, entities, figures, finding, quoting, releases
 from claims.api.schema.examples import EXAMPLES
 from claims.api.schema.notation import Schema, page_of
 
@@ -18,7 +18,7 @@ _ONE_AT_A_TIME = Lock()
 """drf-spectacular loads what it knows on first use, and fails where two threads do so at once."""
 
 _NAMES = {CSV: "csv", JSON_LD: "json_ld"}
-_OF_JSON = ("at", "count")
+_OF_JSON = ("at", "count", "facets", "snippets")
 """Parameters that JSON alone takes."""
 
 PREFACE = """Claims, statements, evidence and corrections as this desk released them. Reading is
@@ -39,7 +39,7 @@ with `If-None-Match`. Something merged answers 307 and leads to what stands in i
 retracted claim stays where it is, with its status.
 
 **Limits.** A desk may limit how many requests one address makes in a minute, and of these how many
-search (`q`) or count. Whoever asks more often gets 429 with `Retry-After`.
+search (`q`, `similar_to`) or count (`facets`). Whoever asks more often gets 429 with `Retry-After`.
 
 **Failures** are RFC 9457 problem details. `X-Request-Id` names a request to the desk.
 
@@ -52,9 +52,10 @@ COMPONENTS: dict[str, Schema] = {
     **quoting.COMPONENTS,
     **entities.COMPONENTS,
     **figures.COMPONENTS,
+    **finding.COMPONENTS,
     **releases.COMPONENTS,
     **{
-        f"{name}Page": page_of(name)
+        f"{name}Page": page_of(name, **finding.BESIDE.get(name, {}))
         for name in (
             *("Claim", "ShownStatement", "ShownEvidence", "CorrectionNotice", "Release"),
             *("Speaker", "Source", "Publisher", "Topic"),

@@ -18,8 +18,8 @@ def component(description: str, properties: dict[str, Schema], **optional: Schem
     }
 
 
-def page_of(name: str) -> Schema:
-    """A page of the component of that name."""
+def page_of(name: str, **beside: Schema) -> Schema:
+    """A page of the component of that name, with what may be asked for beside its results."""
     following = text("The page after this one; null at the end.", format="uri")
     previous = text("The page before this one; null at the beginning.", format="uri")
     return component(
@@ -30,6 +30,7 @@ def page_of(name: str) -> Schema:
             "results": listed(ref(name)),
         },
         count=ref("Count", "How many results there are, where `count` asked for it."),
+        **beside,
     )
 
 

@@ -154,7 +154,14 @@ def _lines(table: str) -> Schema:
 
 def _declared(parameters: Mapping[str, Parameter]) -> list[OpenApiParameter]:
     return [
-        OpenApiParameter(name, one.schema, OpenApiParameter.QUERY, description=one.description)
+        OpenApiParameter(
+            name,
+            one.schema,
+            OpenApiParameter.QUERY,
+            description=one.description,
+            # Several values stand in one parameter, with commas between them.
+            explode=False if one.schema.get("type") == "array" else None,
+        )
         for name, one in parameters.items()
     ]
 

@@ -19,6 +19,7 @@ from claims.api.views.base import BODY, RecordView, in_one_format, no_claim, tex
 from claims.interchange.annotations import CONTEXT, MEDIA_TYPE, annotation
 from claims.interchange.claim_review import claim_review
 from claims.record import reading
+from claims.record.search.words import fields_of_claim
 from claims.record.sending import Sent
 
 NO_REVIEW = "This claim has no verdict that stands, and so no ClaimReview."
@@ -43,7 +44,7 @@ class ClaimList(RecordView):
     def get(self, request: Request, format: str = "") -> HttpResponse:
         """Answer with a page of claims."""
         asked = ClaimParameters.asked(request.query_params, reading.claims)
-        return pages.answer(request, asked, Shape(BODY, str, "claims"))
+        return pages.answer(request, asked, Shape(BODY, str, "claims", fields_of_claim))
 
 
 @one(

@@ -1,6 +1,7 @@
 """Speakers, sources, publishers and topics: for each kind a list and a single thing."""
 
 from dataclasses import dataclass
+from functools import partial
 
 from django.conf import settings
 from django.http import HttpResponse
@@ -16,6 +17,7 @@ from claims.api.schema.operations import list_of, one
 from claims.api.views.base import BODY, RecordView
 from claims.record import reading
 from claims.record.models import SubjectKind
+from claims.record.search.words import fields_of_entity
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,8 @@ def list_view(kind: Kind) -> type[RecordView]:
         def get(self, request: Request, format: str = "") -> HttpResponse:
             rows = reading.listed_entities(kind.kind)
             asked = EntityParameters.asked(request.query_params, rows)
-            return pages.answer(request, asked, Shape(BODY, str, kind.folder))
+            fields = partial(fields_of_entity, kind.kind)
+            return pages.answer(request, asked, Shape(BODY, str, kind.folder, fields))
 
     EntityList.__doc__ = kind.listed
     component = kind.kind.capitalize()

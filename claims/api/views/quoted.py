@@ -18,6 +18,7 @@ from claims.api.schema.operations import list_of, one
 from claims.api.views.base import BODY, RecordView, in_one_format
 from claims.interchange.annotations import MEDIA_TYPE, annotation
 from claims.record import reading
+from claims.record.search.words import fields_of_statement
 
 NO_ANNOTATION = "The source of this statement has no public address to annotate."
 
@@ -35,7 +36,7 @@ class StatementList(RecordView):
     def get(self, request: Request, format: str = "") -> HttpResponse:
         """Answer with a page of statements."""
         asked = StatementParameters.asked(request.query_params, reading.statements)
-        return pages.answer(request, asked, Shape(BODY, str, "statements"))
+        return pages.answer(request, asked, Shape(BODY, str, "statements", fields_of_statement))
 
 
 @one(

@@ -1,6 +1,7 @@
 """The desk's models, one file per aggregate; import them from here."""
 
 from claims.desk.models.accounts import User
+from claims.desk.models.attribution import AttributionStep
 from claims.desk.models.audit import AuditEntry, AuditHead
 from claims.desk.models.base import (
     AppendOnly,
@@ -26,17 +27,14 @@ from claims.desk.models.notes import InternalNote, NoteMention, WorkKind
 from claims.desk.models.ratings import Rating
 from claims.desk.models.requests import CorrectionRequest
 from claims.desk.models.screens import OpenPage, SavedFilter
+from claims.desk.models.search_tables import DESK_SEARCH_TABLES
 from claims.desk.models.sources import Capture, Publisher, Source
 from claims.desk.models.speakers import Role, Speaker, SpeakerName
-from claims.desk.models.statements import (
-    AttributionStep,
-    JointSpeaker,
-    Statement,
-    StatementTranslation,
-)
+from claims.desk.models.statements import JointSpeaker, Statement, StatementTranslation
 from claims.desk.models.suggestions import Suggestion
 
 __all__ = [
+    "DESK_SEARCH_TABLES",
     "AppendOnly",
     "AttributionStep",
     "AuditEntry",

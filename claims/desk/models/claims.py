@@ -1,5 +1,6 @@
 """Claims: neutral propositions, and what links them to statements, topics and one another."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.conf import settings
@@ -11,12 +12,14 @@ from claims.desk.models import validation
 from claims.desk.models.base import Child, Mergeable, Versioned
 from claims.desk.models.partial_dates import PartialDateField
 from claims.desk.models.ratings import Rating
+from claims.desk.models.searched import Searched, Wording
 from claims.desk.models.statements import Statement
 from claims.ledger.choices import constrained_choices
+from claims.search.words import Text
 from claims.text.folding import fold, latin_key
 
 
-class Topic(Mergeable):
+class Topic(Searched, Mergeable):
     """What claims are about."""
 
     name = models.CharField(
@@ -62,6 +65,14 @@ class Topic(Mergeable):
     def __str__(self) -> str:
         return self.name
 
+    def texts(self) -> Iterator[Text]:
+        """Return its description."""
+        yield self.description, ""
+
+    def called(self) -> list[str]:
+        """Return its name."""
+        return [self.name]
+
     def save(self, **options: Any) -> None:
         """Save with the folded name and the Latin key derived from the name."""
         self.folded, self.latin = fold(self.name)[:400], latin_key(self.name)[:400]
@@ -69,8 +80,10 @@ class Topic(Mergeable):
 
 
 @constrained_choices
-class Claim(Mergeable):
+class Claim(Searched, Mergeable):
     """A neutral, self-contained proposition that statements make and evidence tests."""
+
+    WORDED = ("translations",)
 
     class Kind(models.TextChoices):
         FACTUAL = "factual", "Factual"
@@ -209,13 +222,20 @@ class Claim(Mergeable):
     def __str__(self) -> str:
         return self.text[:120]
 
+    def texts(self) -> Iterator[Text]:
+        """Return what it says, in every language, and what the desk says to it."""
+        yield self.text, self.language
+        yield from ((other.text, other.language) for other in self.translations.all())
+        for text in (self.context, self.why_checked, self.summary, self.explanation):
+            yield text, self.language
+
     def save(self, **options: Any) -> None:
         """Save with the folded text, by which claims that say nearly the same are found."""
         self.folded = fold(self.text)
         super().save(**options)
 
 
-class ClaimTranslation(Child):
+class ClaimTranslation(Wording):
     """A claim's text in another language."""
 
     ROOT = "claim"

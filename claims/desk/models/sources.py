@@ -1,6 +1,7 @@
 """Publishers, their sources, and the texts captured from them."""
 
 import hashlib
+from collections.abc import Iterator
 from contextlib import suppress
 from typing import Any
 
@@ -16,15 +17,17 @@ from claims.desk.models.base import (
     PublicIdentity,
 )
 from claims.desk.models.partial_dates import PartialDateField
+from claims.desk.models.searched import Searched
 from claims.desk.models.speakers import Speaker
 from claims.ledger.choices import constrained_choices
+from claims.search.words import Text
 from claims.text.folding import fold, latin_key
 from claims.text.links import normalise_url
 from claims.text.spans import normalise
 
 
 @constrained_choices
-class Publisher(Mergeable):
+class Publisher(Searched, Mergeable):
     """Whoever publishes sources: an outlet, an agency, an institution."""
 
     class Kind(models.TextChoices):
@@ -109,6 +112,14 @@ class Publisher(Mergeable):
     def __str__(self) -> str:
         return self.name
 
+    def texts(self) -> Iterator[Text]:
+        """Return its domains."""
+        yield from ((domain, "") for domain in self.domains)
+
+    def called(self) -> list[str]:
+        """Return its name."""
+        return [self.name]
+
     def save(self, **options: Any) -> None:
         """Save with the folded name and the Latin key derived from the name."""
         self.folded, self.latin = fold(self.name)[:400], latin_key(self.name)[:400]
@@ -116,7 +127,7 @@ class Publisher(Mergeable):
 
 
 @constrained_choices
-class Source(Mergeable):
+class Source(Searched, Mergeable):
     """One thing that was published: an article, a video, a document, a post."""
 
     class Kind(models.TextChoices):
@@ -258,6 +269,15 @@ class Source(Mergeable):
             self.url = validation.stored_url(self.url)
         with suppress(ValidationError):
             self.archive_url = validation.stored_url(self.archive_url)
+
+    def texts(self) -> Iterator[Text]:
+        """Return its title and its address."""
+        yield self.title, self.language
+        yield self.url.partition("://")[2], ""
+
+    def called(self) -> list[str]:
+        """Return its authors."""
+        return list(self.authors)
 
     def save(self, **options: Any) -> None:
         """Save with addresses in their stored spelling and the folded title.

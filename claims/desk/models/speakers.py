@@ -1,5 +1,6 @@
 """Speakers, the names they go by, and the roles they held."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -7,16 +8,20 @@ from django.db import models
 from django.db.models import F, Q
 
 from claims.desk.models import validation
-from claims.desk.models.base import Child, Mergeable
+from claims.desk.models.base import Mergeable
 from claims.desk.models.partial_dates import PartialDateField
+from claims.desk.models.searched import Searched, Wording
 from claims.ledger.choices import constrained_choices
+from claims.search.words import Text
 from claims.text.folding import fold, latin_key
 from claims.text.sounds import sound_key
 
 
 @constrained_choices
-class Speaker(Mergeable):
+class Speaker(Searched, Mergeable):
     """Whoever makes statements: a person, an organisation, an office, a group, or nobody named."""
+
+    WORDED = ("names", "roles")
 
     class Kind(models.TextChoices):
         PERSON = "person", "Person"
@@ -135,6 +140,15 @@ class Speaker(Mergeable):
         }
         return " and ".join(name for name, rows in found.items() if rows.exists())
 
+    def texts(self) -> Iterator[Text]:
+        """Return its description and its roles."""
+        yield self.description, ""
+        yield from ((f"{role.title} {role.organisation}", "") for role in self.roles.all())
+
+    def called(self) -> list[str]:
+        """Return every name it goes by."""
+        return [self.name, *(other.name for other in self.names.all())]
+
     def save(self, **options: Any) -> None:
         """Save with the folded name, the Latin key and the key of its sound derived from it."""
         self.folded, self.latin = fold(self.name)[:400], latin_key(self.name)[:400]
@@ -160,7 +174,7 @@ def check_speaker(row: models.Model, source_id: int | None) -> None:
 
 
 @constrained_choices
-class SpeakerName(Child):
+class SpeakerName(Wording):
     """Another name of a speaker: a spelling, a transliteration, a former name."""
 
     class Kind(models.TextChoices):
@@ -222,7 +236,7 @@ class SpeakerName(Child):
         super().save(**options)
 
 
-class Role(Child):
+class Role(Wording):
     """An office or position that a speaker held, and when."""
 
     ROOT = "speaker"

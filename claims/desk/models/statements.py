@@ -1,5 +1,7 @@
 """Statements: who said which words where, and through whom they reached the desk."""
 
+from collections.abc import Iterator
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
@@ -8,14 +10,18 @@ from claims.desk.models import validation
 from claims.desk.models.base import Child, Versioned
 from claims.desk.models.partial_dates import PartialDateField
 from claims.desk.models.quotations import Quotation, span_constraint
-from claims.desk.models.sources import Capture, Publisher
+from claims.desk.models.searched import Searched, Wording
+from claims.desk.models.sources import Capture
 from claims.desk.models.speakers import Speaker, check_speaker
 from claims.ledger.choices import constrained_choices
+from claims.search.words import Text
 
 
 @constrained_choices
-class Statement(Quotation, Versioned):
+class Statement(Searched, Quotation, Versioned):
     """One utterance in one captured text. "Did they say it" lives here, "is it so" in the claim."""
+
+    WORDED = ("translations",)
 
     class Kind(models.TextChoices):
         DIRECT = "direct", "Direct quotation"
@@ -222,13 +228,24 @@ class Statement(Quotation, Versioned):
         anonymous = Speaker.objects.filter(tied, kind=Speaker.Kind.ANONYMOUS)
         return anonymous.exclude(source_id=source_id)
 
+    def texts(self) -> Iterator[Text]:
+        """Return the words, in every language, and where they were said."""
+        yield self.quote, self.language
+        yield from ((other.text, other.language) for other in self.translations.all())
+        yield from ((text, "") for text in (self.occasion, self.role_as_named))
+
+    def called(self) -> list[str]:
+        """Return the names printed there, and the place."""
+        named = (self.speaker_as_named, self.on_behalf_of, self.place)
+        return [name for name in named if name]
+
     def __str__(self) -> str:
         who = self.speaker.name if self.speaker else self.speaker_as_named or "unresolved"
         return f"{who}: {self.quote[:80]}"
 
 
 @constrained_choices
-class StatementTranslation(Child):
+class StatementTranslation(Wording):
     """A statement in another language, with whoever translated it."""
 
     class Method(models.TextChoices):
@@ -319,81 +336,3 @@ class JointSpeaker(Child):
 
     def __str__(self) -> str:
         return str(self.speaker)
-
-
-@constrained_choices
-class AttributionStep(Child):
-    """One step from the source in hand towards the speaker; the steps end before the speaker."""
-
-    class Relation(models.TextChoices):
-        PUBLISHED = "published", "Published"
-        CITING = "citing", "Citing"
-        QUOTING = "quoting", "Quoting"
-
-    ROOT = "statement"
-
-    statement = models.ForeignKey(Statement, models.PROTECT, related_name="steps")
-    position = models.PositiveSmallIntegerField(
-        validators=[validation.small_number], help_text="0 is the source in hand."
-    )
-    relation = models.CharField(
-        max_length=10,
-        choices=Relation,
-        default=Relation.CITING,
-        help_text="What this step did with the next one's words.",
-    )
-    name = models.CharField(
-        max_length=200,
-        validators=[validation.plain_name],
-        help_text="The name as printed.",
-    )
-    publisher = models.ForeignKey(
-        Publisher,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="attribution_steps",
-        help_text="The publisher of that name, where the desk knows it.",
-    )
-    speaker = models.ForeignKey(
-        Speaker,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="attribution_steps",
-        help_text="Or the speaker of that name.",
-    )
-    url = models.CharField(
-        max_length=2000,
-        blank=True,
-        validators=[validation.web_url],
-        verbose_name="URL",
-        help_text="Where this step can be read.",
-    )
-    seen = models.BooleanField(default=False, help_text="The desk saw this step itself.")
-    inferred = models.BooleanField(
-        default=False,
-        help_text="The source does not state this step here; it follows from others.",
-    )
-
-    class Meta:
-        ordering = ["position"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["statement", "position"], name="attributionstep_position_unique"
-            ),
-            models.CheckConstraint(
-                condition=Q(publisher__isnull=True) | Q(speaker__isnull=True),
-                name="attributionstep_one_party",
-                violation_error_message="A step is a publisher or a speaker, not both.",
-            ),
-        ]
-
-    def clean(self) -> None:
-        """Refuse an anonymous speaker of another source."""
-        super().clean()
-        statement = getattr(self, "statement", None)
-        check_speaker(self, statement.source_id if statement else None)
-
-    def __str__(self) -> str:
-        return f"{self.position} {self.get_relation_display()}: {self.name}"

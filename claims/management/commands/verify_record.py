@@ -6,7 +6,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.db import OperationalError, ProgrammingError, connection
 
-from claims.desk import audit, quotes, witness
+from claims.desk import audit, quotes, searching, witness
 from claims.desk.models import AuditEntry, Decision
 from claims.ledger import guards
 from claims.ledger.chain import GENESIS
@@ -21,8 +21,9 @@ class Command(BaseCommand):
     help = (
         "Prove again that every guard stands in the database, that the audit and the releases are "
         "unbroken chains, that every quote stands in its captured text, that decisions, versions, "
-        "captures and releases are as the audit tells them, and that the read tables are what the "
-        "releases give. Names the first bad item on standard error and exits with 1."
+        "captures and releases are as the audit tells them, that the read tables are what the "
+        "releases give, and that search finds things by the words they have. Names the first bad "
+        "item on standard error and exits with 1."
     )
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -34,6 +35,7 @@ class Command(BaseCommand):
             verify.chain_fault,
             reconciling.first_fault,
             lambda: next(drift.table_faults(), None),
+            searching.first_fault,
         )
         try:
             for proof in proofs:

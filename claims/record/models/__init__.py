@@ -11,9 +11,15 @@ from claims.record.models.read_tables import (
     Status,
 )
 from claims.record.models.releases import Event, Release, ReleaseHead, SubjectKind
-from claims.record.models.search_tables import ClaimWords, EntityWords, StatementWords
+from claims.record.models.search_tables import (
+    SEARCH_TABLES,
+    ClaimWords,
+    EntityWords,
+    StatementWords,
+)
 
 __all__ = [
+    "SEARCH_TABLES",
     "UNLISTED",
     "ClaimWords",
     "EntityWords",

@@ -63,6 +63,7 @@ class PublishedClaim(models.Model):
             models.Index(fields=["language", "-first_sequence"], name="pubclaim_language_idx"),
             models.Index(fields=["first_said_order", "first_sequence"], name="pubclaim_said_idx"),
             models.Index(fields=["released_at", "sequence"], name="pubclaim_released_idx"),
+            models.Index(fields=["changed_at"], name="pubclaim_changed_idx"),
             models.Index(
                 fields=["first_released_at", "first_sequence"], name="pubclaim_first_released_idx"
             ),

@@ -39,6 +39,9 @@ class ReleaseHead(ChainHead):
     """Where the record stands."""
 
 
+_IS_CORRECTION = Q(number__gt=1) & ~Q(note="")
+
+
 @constrained_choices
 class Release(models.Model):
     """One version of one subject as it was published. Append-only, gapless, hash-chained.
@@ -78,8 +81,17 @@ class Release(models.Model):
                 name="release_decision_present",
             ),
         ]
-        # Which subjects a decision has released: a decision serves once.
-        indexes = [models.Index(fields=["decision"], name="release_decision_idx")]
+        indexes = [
+            # Which subjects a decision has released: a decision serves once.
+            models.Index(fields=["decision"], name="release_decision_idx"),
+            # Corrections are few among many releases, and are read newest first.
+            models.Index(
+                fields=["-sequence"], name="release_correction_idx", condition=_IS_CORRECTION
+            ),
+            models.Index(
+                fields=["event", "-sequence"], name="release_event_idx", condition=_IS_CORRECTION
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.sequence}: {self.subject_kind} {self.subject} no. {self.number}"

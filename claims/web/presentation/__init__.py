@@ -14,6 +14,7 @@ differences where two texts differ
 renderings  how an outlet's rendering reads beside the statement it renders
 changes     what one release says differently from the one before it
 highlights  the words that were searched for
+narrowing   ways to narrow a list of search results
 publications what a publisher has on record
 speakers    what a speaker said of each claim, and the verdicts on the claims they make
 
@@ -40,6 +41,8 @@ from claims.web.presentation.entities import (
     entity_page,
     scale_page,
 )
+from claims.web.presentation.narrowing import LABELS as NARROWED
+from claims.web.presentation.narrowing import narrowings
 from claims.web.presentation.passages import SourceText, source_text
 from claims.web.presentation.publications import Publication, publications
 from claims.web.presentation.speakers import Bar, tally
@@ -52,6 +55,7 @@ from claims.web.presentation.verdicts import (
 
 __all__ = [
     "ATTRIBUTION",
+    "NARROWED",
     "Bar",
     "Card",
     "ClaimPage",
@@ -66,6 +70,7 @@ __all__ = [
     "claim_page",
     "entity_page",
     "found",
+    "narrowings",
     "noted",
     "placed_on",
     "placed_ratings",

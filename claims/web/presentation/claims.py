@@ -182,9 +182,10 @@ class Found:
     stretches: tuple[Stretch, ...]
 
 
-def found(card: Card, asked: str) -> Found:
-    """Return a card as a list of search results shows it."""
-    return Found(card, highlights(card.text, asked))
+def found(card: Card, asked: str, stemming: str = "") -> Found:
+    """Return a card as a list of search results shows it; see `highlights`."""
+    marked = highlights(card.text, asked, language=card.language, stemming=stemming)
+    return Found(card, marked)
 
 
 def claim_page(body: Mapping[str, Any], path_to: PathTo = no_path) -> ClaimPage:

@@ -1,12 +1,9 @@
 """The words of a text that a reader searched for."""
 
-import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 
-from claims.text.folding import fold, latin_key
-
-_WORD = re.compile(r"[^\W_]+(?:['’ʼ][^\W_]+)*")
+from claims.search.marks import marks
+from claims.search.queries import parse
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,25 +14,21 @@ class Stretch:
     found: bool
 
 
-def highlights(text: str, asked: str) -> tuple[Stretch, ...]:
-    """Return a text in parts, those marked whose words are among the words asked for.
+def highlights(
+    text: str, asked: str, *, language: str = "", stemming: str = ""
+) -> tuple[Stretch, ...]:
+    """Return a text in parts, those marked that have what was asked for, as search finds it.
 
-    The parts joined are the text. Words are compared folded, and by their Latin key.
+    The parts joined are the text. `language` is that of the text; where words were also looked for
+    in their other forms, `stemming` is the language of those.
     """
-    wanted = {key for word in _WORD.findall(asked) for key in _keys(word)}
     stretches: list[Stretch] = []
     end = 0
-    for match in _WORD.finditer(text):
-        if wanted.isdisjoint(_keys(match[0])):
-            continue
-        if match.start() > end:
-            stretches.append(Stretch(text[end : match.start()], False))
-        stretches.append(Stretch(match[0], True))
-        end = match.end()
+    for start, until in marks(text, parse(asked, stemming=stemming), language):
+        if start > end:
+            stretches.append(Stretch(text[end:start], False))
+        stretches.append(Stretch(text[start:until], True))
+        end = until
     if end < len(text):
         stretches.append(Stretch(text[end:], False))
     return tuple(stretches)
-
-
-def _keys(word: str) -> Iterable[str]:
-    return {key for key in (fold(word), latin_key(word)) if key}

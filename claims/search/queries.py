@@ -8,7 +8,8 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from claims.text.words import is_open, keys_of, words_of
+from claims.text.stems import stems_of
+from claims.text.words import is_open, keys_of, sounds_of, words_of
 
 LONGEST = 256
 """Characters of a query that are read; what follows them is not."""
@@ -21,6 +22,8 @@ SHORTEST_BEGINNING = 2
 
 # A phrase in quotes or a run without spaces, with a minus before it and a star after it.
 _TERM = re.compile(r'(?P<minus>[-−–]?)(?:"(?P<phrase>[^"]*)"?|(?P<word>[^\s"]+))(?P<star>\*?)')
+# How the vowels at the end of a beginning sound depends on what follows them.
+_UNHEARD = re.compile(r"(?i)[aeiouy]+\W*$")
 _QUOTES = str.maketrans(dict.fromkeys("“”„‟«»＂″", '"'))
 
 
@@ -34,7 +37,10 @@ class Phrase:
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """Ways to say one thing, any of which is enough: as it is written, or as a name's Latin key."""
+    """Ways to say one thing, any of which is enough.
+
+    As it is written, as a name's Latin key, by how a name sounds, by its stem.
+    """
 
     phrases: tuple[Phrase, ...]
 
@@ -47,18 +53,26 @@ class Query:
     unwanted: tuple[Term, ...]
 
 
-def parse(text: str) -> Query:
+def parse(text: str, *, stemming: str = "", typing: bool = False) -> Query:
     """Return what a text asks for; never raises.
 
     Words must all be there, in any order; words in quotes, or joined by other signs, follow one
     another; a minus before a word or phrase leaves out what has it; a star ends the beginning of a
-    word. Signs alone ask for nothing. Of a text beyond `LONGEST` or `MOST_TERMS` the rest is not
-    read.
+    word. A word by itself is also looked for as a name that sounds like it, and, where `stemming`
+    is a language that has stems, in its other forms. Where somebody is still `typing`, the last
+    word is only begun, unless a space or a quotation mark ends it. Signs alone ask for nothing. Of
+    a text beyond `LONGEST` or `MOST_TERMS` the rest is not read.
     """
     wanted: list[Term] = []
     unwanted: list[Term] = []
-    for match in _TERM.finditer(text[:LONGEST].translate(_QUOTES)):
-        term = _term(match["phrase"] or match["word"] or "", star=bool(match["star"]))
+    read = text[:LONGEST].translate(_QUOTES)
+    for match in _TERM.finditer(read):
+        begun = typing and match["word"] is not None and match.end() == len(read)
+        star = begun or bool(match["star"])
+        if match["word"] is None:
+            term = _term(match["phrase"] or "", star=star)
+        else:
+            term = _term(match["word"], star=star, alone=True, stemming=stemming)
         if term and len(wanted) + len(unwanted) < MOST_TERMS:
             (unwanted if match["minus"] else wanted).append(term)
     return Query(tuple(dict.fromkeys(wanted)), tuple(dict.fromkeys(unwanted)))
@@ -88,7 +102,7 @@ def in_tsquery(query: Query) -> str:
     return " & ".join(wanted + unwanted)
 
 
-def _term(text: str, *, star: bool) -> Term | None:
+def _term(text: str, *, star: bool, alone: bool = False, stemming: str = "") -> Term | None:
     star = star or text.endswith("*")
     words, keys = tuple(words_of(text, to_find=True)), tuple(keys_of(text))
     if not words:
@@ -96,7 +110,17 @@ def _term(text: str, *, star: bool) -> Term | None:
     phrases = [Phrase(words, is_open(words[-1]) or (star and _is_long(words[-1])))]
     if keys:
         phrases.append(Phrase(keys, star and _is_long(keys[-1][1:])))
+    if alone:
+        phrases += _forms(text, words, stemming, begun=phrases[0].open)
     return Term(tuple(phrases))
+
+
+def _forms(text: str, words: tuple[str, ...], stemming: str, *, begun: bool) -> list[Phrase]:
+    heard = sounds_of(_UNHEARD.sub("", text) if begun else text) if len(keys_of(text)) == 1 else []
+    found = [Phrase((sound,), begun) for sound in heard]
+    if len(words) == 1 and not begun:
+        found += [Phrase((stem,)) for stem in stems_of(text, stemming)]
+    return found
 
 
 def _is_long(word: str) -> bool:

@@ -1,5 +1,6 @@
-"""A query as a condition on rows of the read tables."""
+"""A query as a condition on rows that have words."""
 
+from collections.abc import Collection
 from typing import Any, TypeVar
 
 from django.db import NotSupportedError, models
@@ -7,8 +8,8 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import Exists, Lookup, OuterRef, QuerySet
 from django.db.models.sql.compiler import SQLCompiler
 
-from claims.record.models.search_tables import WordsField
-from claims.record.search.queries import Query, Term, in_fts5, in_tsquery, parse
+from claims.search.fields import WordsField
+from claims.search.queries import Query, Term, in_fts5, in_tsquery, parse
 
 Row = TypeVar("Row", bound=models.Model)
 Compiled = tuple[str, tuple[Any, ...]]
@@ -16,22 +17,24 @@ Compiled = tuple[str, tuple[Any, ...]]
 PLACE = "words__row_id"
 """The place of a found row in the order of lists, read from the index that found it.
 
-It is `first_sequence` of claims and entities and `place` of statements. By this name SQLite hands
-the newest over first and stops after a page; by any other order everything that matches is sorted.
+It is what `row_of` was given: of released claims `first_sequence`. By this name SQLite hands the
+newest over first and stops after a page; by any other order everything that matches is sorted.
 """
 
 
-def matching(rows: QuerySet[Row], q: str) -> QuerySet[Row]:
+def matching(
+    rows: QuerySet[Row], q: str, *, stemming: str = "", typing: bool = False
+) -> QuerySet[Row]:
     """Return the rows that have what `q` asks for, in the order they had, still lazy.
 
-    `rows` are claims, statements or entities of the read tables. Text is compared folded: case,
+    `rows` are of a model that a table of words leads to. Text is compared folded: case,
     diacritics, compatibility forms and kinds of apostrophe do not matter; names are found in any
     script. Blank text leaves all rows; text without a letter or digit finds none. Never raises,
-    whatever the text. How `q` is read: `queries.parse`.
+    whatever the text. How `q` is read, and what `stemming` and `typing` do: `queries.parse`.
     """
     if not q.strip():
         return rows
-    query = parse(q)
+    query = parse(q, stemming=stemming, typing=typing)
     if query.wanted:
         return _in_order(rows.filter(words__text__matches=query))
     if query.unwanted:
@@ -39,6 +42,49 @@ def matching(rows: QuerySet[Row], q: str) -> QuerySet[Row]:
         joined = rows.filter(words__row_id__isnull=False)
         return _in_order(joined.filter(~_having_any(rows.model, query.unwanted)))
     return rows.none()
+
+
+def matching_through(
+    rows: QuerySet[Row], q: str, through: Collection[str], *, typing: bool = False
+) -> QuerySet[Row]:
+    """Return the rows that have, or lead to what has, each thing that `q` asks for; still lazy.
+
+    A word or phrase may stand in the row's own words, where its model has any, or in those of what
+    its foreign keys `through` lead to. All else is as `matching` has it.
+    """
+    if not q.strip():
+        return rows
+    query = parse(q, typing=typing)
+    if not query.wanted and not query.unwanted:
+        return rows.none()
+    for term in query.wanted:
+        rows = rows.filter(pk__in=_keys_with(rows.model, term, through))
+    for term in query.unwanted:
+        rows = rows.exclude(pk__in=_keys_with(rows.model, term, through))
+    return rows
+
+
+def _keys_with(model: type[models.Model], term: Term, through: Collection[str]) -> QuerySet[Any]:
+    """Return the keys of the rows with a term: each way to it is an index of its own, so a union.
+
+    With OR between them PostgreSQL would read the whole table.
+    """
+    ways = [_words_with(model, term).values("pk")] if _has_words(model) else []
+    for name in through:
+        led_to: Any = model._meta.get_field(name).related_model
+        rows = model._default_manager.filter(**{f"{name}__in": _words_with(led_to, term)})
+        ways.append(rows.order_by().values("pk"))
+    return ways[0].union(*ways[1:]) if ways[1:] else ways[0]
+
+
+def _words_with(model: type[models.Model], term: Term) -> QuerySet[Any]:
+    words = model._meta.get_field("words").related_model._default_manager  # type: ignore[union-attr]
+    found: QuerySet[Any] = words.filter(text__matches=Query((term,), ())).values("pk")
+    return found
+
+
+def _has_words(model: type[models.Model]) -> bool:
+    return any(relation.name == "words" for relation in model._meta.related_objects)
 
 
 def _in_order(rows: QuerySet[Row]) -> QuerySet[Row]:

@@ -1,0 +1,25 @@
+"""What lists take that can be searched: words in their other forms, snippets, the best first."""
+
+from claims.api import parameters
+from claims.api.filters.lists import ListParameters
+from claims.api.pages import RELEVANCE
+from claims.search.ranking import MOST_RANKED
+from claims.text.stems import LANGUAGES
+
+BEST_FIRST = (
+    f"`{RELEVANCE}`: what answers `q` best first, out of the newest {MOST_RANKED} that have what "
+    "it asks for, as one page without others."
+)
+
+
+class SearchParameters(ListParameters):
+    """A list with `q`."""
+
+    stemming = parameters.word(
+        "The language whose other forms of the words of `q` are found as well, in texts of that "
+        "language: `vaccine` finds `vaccinated`. Phrases in quotes are found as they are.",
+        tuple(LANGUAGES),
+    )
+    snippets = parameters.flag(
+        "Whether `snippets` tells where in each result the words of `q` stand. In JSON alone."
+    )
