@@ -10,6 +10,7 @@ handler404 = "claims.web.answers.not_found"
 handler500 = "project.refusals.server_error"
 
 urlpatterns = [
+    path("admin/", include("claims.admin.signing_in.urls")),
     path("admin/", admin.site.urls),
     path("api/", include("claims.api.urls")),
     # What is public is told to the way in from here: of the record it knows nothing itself.

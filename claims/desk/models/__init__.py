@@ -26,6 +26,7 @@ from claims.desk.models.notes import InternalNote, NoteMention, WorkKind
 from claims.desk.models.ratings import Rating
 from claims.desk.models.requests import CorrectionRequest
 from claims.desk.models.screens import OpenPage, SavedFilter
+from claims.desk.models.sessions import EditorSession
 from claims.desk.models.sources import Capture, Publisher, Source
 from claims.desk.models.speakers import Role, Speaker, SpeakerName
 from claims.desk.models.statements import (
@@ -52,6 +53,7 @@ __all__ = [
     "CorrectionRequest",
     "Decision",
     "DuplicateJudgement",
+    "EditorSession",
     "Evidence",
     "InternalNote",
     "JointSpeaker",
