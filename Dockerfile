@@ -7,6 +7,11 @@ ENV PYTHONDONTWRITEBYTECODE=1 \
     PIP_NO_CACHE_DIR=1 \
     DATA_DIR=/data
 
+# pg_dump and pg_restore, for backups; no older than the server of docker-compose.yml.
+RUN apt-get update \
+    && apt-get install --no-install-recommends --yes postgresql-client \
+    && rm -rf /var/lib/apt/lists/*
+
 RUN useradd --system --uid 10001 --home-dir /app --shell /usr/sbin/nologin onrecord \
     && install -d -o onrecord -g onrecord /data
 
@@ -19,5 +24,7 @@ USER onrecord
 VOLUME /data
 EXPOSE 8000
 
-# A start with anything missing or unsafe ends here, with one line that says what.
-CMD ["sh", "-ec", "python manage.py check --deploy --fail-level WARNING; python manage.py migrate --no-input; python manage.py collectstatic --no-input --verbosity 0; exec granian --interface wsgi --host 0.0.0.0 --port 8000 --workers 2 --blocking-threads 4 --no-access-log project.wsgi:application"]
+# A start with anything missing or unsafe ends here, with one line that says what. Told to stop, the
+# server takes no more requests, answers those it has, and ends.
+STOPSIGNAL SIGTERM
+CMD ["sh", "-ec", "python manage.py check --deploy --fail-level WARNING; python manage.py migrate --no-input; python manage.py collectstatic --no-input --verbosity 0; exec granian --interface wsgi --host 0.0.0.0 --port 8000 --workers 2 --blocking-threads 4 --respawn-failed-workers --workers-kill-timeout 20 --no-access-log project.wsgi:application"]

@@ -42,7 +42,12 @@ run: setup ## migrate, load the seeds and serve on 127.0.0.1:PORT (default 8000)
 	@if [ "$$($(PYTHON) -c 'from project.settings import PRODUCTION; print(PRODUCTION)')" = False ]; \
 	then $(MANAGE) load_seeds; fi
 	@echo "Onrecord answers on http://127.0.0.1:$(PORT)/ and its editors sign in at /admin/"
-	@exec .venv/bin/granian --interface wsgi --host 127.0.0.1 --port $(PORT) \
+	@if [ "$$($(PYTHON) -c 'from project.settings import PRODUCTION; print(PRODUCTION)')" = False ]; then \
+	  export REQUIRE_SECOND_FACTOR="$${REQUIRE_SECOND_FACTOR:-off}"; \
+	  if [ "$$($(PYTHON) -c 'from project.settings import REQUIRE_SECOND_FACTOR; print(REQUIRE_SECOND_FACTOR)')" = False ]; \
+	  then echo "second factor off for this local run; REQUIRE_SECOND_FACTOR=on make run asks for one"; fi; \
+	fi; \
+	exec .venv/bin/granian --interface wsgi --host 127.0.0.1 --port $(PORT) \
 	  --workers 1 --blocking-threads 4 --no-access-log project.wsgi:application
 
 test: setup ## check style, types and layers; run the suite on SQLite and on PostgreSQL

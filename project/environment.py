@@ -1,5 +1,7 @@
 """Reads and judges what the environment says: the secret key, the databases, production's needs."""
 
+import base64
+import binascii
 import os
 import re
 import secrets
@@ -19,13 +21,14 @@ SQLITE = "django.db.backends.sqlite3"
 DATABASE_SCHEMES = ("postgres://", "postgresql://", "sqlite:///")
 
 # IMMEDIATE has a write wait its turn at once instead of failing half-way; FULL because what was
-# acknowledged must outlive a power cut; recursive_triggers shows INSERT OR REPLACE to the guards.
+# acknowledged must outlive a power cut; recursive_triggers shows INSERT OR REPLACE to the guards;
+# secure_delete because what was suppressed must not be read from the pages it stood in.
 SQLITE_READ_WRITE = {
     "transaction_mode": "IMMEDIATE",
     "timeout": 20,
     "init_command": (
         "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;"
-        "PRAGMA foreign_keys=ON; PRAGMA recursive_triggers=ON"
+        "PRAGMA foreign_keys=ON; PRAGMA recursive_triggers=ON; PRAGMA secure_delete=ON"
     ),
 }
 SQLITE_READ_ONLY = {
@@ -36,9 +39,18 @@ SQLITE_READ_ONLY = {
 SECONDS_TO_CONNECT = 3
 """After which readers are told that a PostgreSQL which does not answer is away."""
 
+MILLISECONDS_TO_READ = 3000
+"""After which PostgreSQL ends what a reader asks; an address of the database may say otherwise."""
+
 KEPT_OPEN = {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
 
+OFF = ("0", "false", "off", "no", "n", "f")
+
 PERIODS = {"s": 1, "min": 60, "h": 3600}
+
+LOG_FORMATS = ("json", "line")
+
+WEBHOOK_KEY = (24, 64)
 
 SECRET_KEY_LENGTH = 50
 SECRET_KEY_LETTERS = 5
@@ -78,13 +90,35 @@ def sqlite_read_only_name(path: str) -> str:
     return f"file:{quote(path)}?mode=ro"
 
 
-def databases(default: str, public: str, file: Path) -> dict[str, dict[str, Any]]:
+def secret(name: str, given: Mapping[str, str] = os.environ) -> str:
+    """The value of a variable, or of the file that the variable `name`_FILE names; "" without both.
+
+    A value stands as it is; of a file, the line break at its end is left out.
+    """
+    value, path = given.get(name, ""), given.get(f"{name}_FILE", "")
+    if not path:
+        return value
+    if value:
+        raise ImproperlyConfigured(f"{name} and {name}_FILE are both set; keep one.")
+    try:
+        return Path(path).read_text("utf-8").rstrip("\r\n")
+    except (OSError, UnicodeDecodeError) as error:
+        reason = getattr(error, "strerror", None) or "it is not UTF-8"
+        raise ImproperlyConfigured(f"{name}_FILE cannot be read: {reason}.") from None
+
+
+def databases(
+    default: str, public: str, file: Path, password: str = ""
+) -> dict[str, dict[str, Any]]:
     """The two aliases Django is given: `default`, which writes, and `public`, which only reads.
 
     `default` and `public` are database URLs or empty: without the first, the SQLite `file` is the
-    database; without the second, `public` is the first one opened read-only.
+    database; without the second, `public` is the first one opened read-only. `password` is that of
+    the first, where its URL has none.
     """
     writing = _parsed(default) if default else {"ENGINE": SQLITE, "NAME": str(file)}
+    if password and writing["ENGINE"] != SQLITE and not writing.get("PASSWORD"):
+        writing = {**writing, "PASSWORD": password}
     reading = _parsed(public) if public else writing
     return {"default": _writing(writing), "public": _reading(reading)}
 
@@ -113,8 +147,13 @@ def _reading(database: Mapping[str, Any]) -> dict[str, Any]:
         name = sqlite_read_only_name(name)
         options = SQLITE_READ_ONLY | options
     else:
-        read_only = "-c default_transaction_read_only=on"
-        options["options"] = f"{options.get('options', '')} {read_only}".strip()
+        # What comes later counts: the time may be another, the right to read alone may not.
+        told = (
+            f"-c statement_timeout={MILLISECONDS_TO_READ}",
+            str(options.get("options", "")),
+            "-c default_transaction_read_only=on",
+        )
+        options["options"] = " ".join(filter(None, told))
         options.setdefault("connect_timeout", SECONDS_TO_CONNECT)
     return {
         **database,
@@ -176,6 +215,54 @@ def rate(name: str, text: str) -> tuple[int, int] | None:
     return int(most), PERIODS[period]
 
 
+def webhooks(urls: str, secret: str, production: bool) -> dict[str, Any]:
+    """Where other programs are told of releases, and the key that signs it; none without `urls`.
+
+    `urls` are separated by commas or blanks, `secret` is whsec_ and base64, as Standard Webhooks
+    has it. Neither is repeated in a refusal: both are secret.
+    """
+    found = re.split(r"[,\s]+", urls.strip()) if urls.strip() else []
+    schemes = ("https",) if production else ("http", "https")
+    for place, url in enumerate(found, start=1):
+        try:
+            address = urlsplit(url)
+            well = address.scheme in schemes and address.hostname and address.port != 0
+        except ValueError:
+            well = False
+        if not well or "@" in address.netloc or not url.isascii():
+            raise ImproperlyConfigured(
+                f"WEBHOOK_URLS: number {place} is no {' or '.join(schemes)} address without a user."
+            )
+    if len(set(found)) < len(found):
+        raise ImproperlyConfigured("WEBHOOK_URLS names one address twice.")
+    return {"WEBHOOK_URLS": found, "WEBHOOK_SECRET": _webhook_key(secret) if found else b""}
+
+
+def _webhook_key(secret: str) -> bytes:
+    try:
+        key = base64.b64decode(secret.removeprefix("whsec_"), validate=True)
+    except (binascii.Error, ValueError):
+        key = b""
+    if not secret.startswith("whsec_") or not WEBHOOK_KEY[0] <= len(key) <= WEBHOOK_KEY[1]:
+        raise ImproperlyConfigured(
+            "WEBHOOK_SECRET must be whsec_ and 24 to 64 random bytes in base64."
+        )
+    return key
+
+
+def log_format(text: str, production: bool) -> str:
+    """How log records are written: "json", the default of production, or "line"."""
+    chosen = text or ("json" if production else "line")
+    if chosen not in LOG_FORMATS:
+        raise ImproperlyConfigured(f"LOG_FORMAT is {text!r}; write json or line.")
+    return chosen
+
+
+def is_off(text: str) -> bool:
+    """Whether a protection is switched off: only by a word for it, never by a slip."""
+    return text.strip().lower() in OFF
+
+
 def proxies(text: str) -> int:
     """How many reverse proxies stand before the site: "2" is 2, nothing is none."""
     if text and not re.fullmatch("[0-9]", text):
@@ -190,9 +277,12 @@ def refuse_unsafe_production(environment: Mapping[str, str], hosts: list[str], d
     problems = [
         f"{name} is not set"
         for name in ("SECRET_KEY", "DATABASE_URL", "SITE_URL", "DESK_NAME", "DATA_LICENCE")
-        if not environment.get(name, "").strip()
+        if not secret(name, environment).strip()
     ]
-    key = environment.get("SECRET_KEY", "")
+    signing = environment.get("CHECKPOINT_KEY_FILE", "")
+    if not Path(signing).is_file():
+        problems.append("CHECKPOINT_KEY_FILE names no file with a key to sign checkpoints")
+    key = secret("SECRET_KEY", environment)
     if key and not _is_strong(key):
         problems.append(f"SECRET_KEY is a placeholder or has under {SECRET_KEY_LENGTH} characters")
     address = urlsplit(environment.get("SITE_URL", ""))
@@ -202,6 +292,8 @@ def refuse_unsafe_production(environment: Mapping[str, str], hosts: list[str], d
         problems.append("ALLOWED_HOSTS must name its hosts, not *")
     if debug:
         problems.append("DEBUG must be off")
+    if is_off(environment.get("REQUIRE_SECOND_FACTOR", "")):
+        problems.append("REQUIRE_SECOND_FACTOR must be on")
     if environment.get("DEMO_PASSWORD"):
         problems.append("DEMO_PASSWORD is for local runs only")
     if problems:

@@ -1,6 +1,48 @@
-"""Log records as single lines, so that nothing a reader sends can forge a second record."""
+"""Log records: one line each, as JSON or as text, that name no reader and repeat nobody's words."""
 
+import json
 import logging
+import re
+import traceback
+from contextvars import ContextVar
+from datetime import UTC, datetime
+from typing import Any
+
+from django.db import InterfaceError, OperationalError
+from django.http import HttpRequest
+
+REQUEST_ID = "onrecord.request_id"
+"""The key of a request's META that holds its id; no header can set it."""
+
+current_request: ContextVar[HttpRequest | None] = ContextVar("current_request", default=None)
+"""The HTTP request that is being answered, None outside one."""
+
+LONGEST = 4000
+
+# What is hidden wherever it stands, and what stands there instead. Each is tried once at a place,
+# so that no text takes long.
+HIDDEN = tuple(
+    (re.compile(pattern), shown)
+    for pattern, shown in (
+        (r"""\?[^\s"'<>?=]*=[^\s"'<>]*""", "?[query]"),
+        (r"""[^\s@<>"'(),;:/]{1,64}@[^\s@<>"'(),;:/]{1,255}""", "[e-mail]"),
+        (r"(?<![\d.])(?:\d{1,3}\.){3}\d{1,3}(?![\d.])", "[address]"),
+        (r"(?<![\w:])(?:(?:[0-9A-Fa-f]{0,4}:){3,7}[0-9A-Fa-f]{0,4}|::[0-9A-Fa-f]+)(?![\w:])",
+         "[address]"),
+        (r"(?<![\w-])(?=[\w-]*[0-9])(?=[\w-]*[A-Z])(?=[\w-]*[a-z])[\w-]{32,}", "[token]"),
+    )
+)  # fmt: skip
+
+# Their words are the system's or the database server's own; others repeat what was asked.
+TOLD_IN_WORDS = (OSError, OperationalError, InterfaceError)
+
+
+def hidden(text: str) -> str:
+    """Return text without addresses, e-mail addresses, tokens and what was asked after a `?`."""
+    text = text if len(text) <= LONGEST else f"{text[:LONGEST]}..."
+    for pattern, shown in HIDDEN:
+        text = pattern.sub(shown, text)
+    return text
 
 
 class OneLineFormatter(logging.Formatter):
@@ -8,4 +50,71 @@ class OneLineFormatter(logging.Formatter):
 
     def format(self, record: logging.LogRecord) -> str:
         """The record as text without a line break."""
-        return " | ".join(super().format(record).splitlines())
+        return " | ".join(hidden(line) for line in super().format(record).splitlines())
+
+
+class JsonFormatter(logging.Formatter):
+    """Formats a record as one JSON object on one line, all but ASCII escaped.
+
+    `time` (UTC), `level`, `logger`, `message`, and where there are any `request` (the id that the
+    answer carried), `actor` (the number of the account that was signed in) and `error`. Of an error
+    its kind and the places it went through are told; its words only where they cannot be a
+    reader's.
+    """
+
+    def format(self, record: logging.LogRecord) -> str:
+        """The record as JSON without a line break."""
+        told: dict[str, Any] = {
+            "time": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
+            "level": record.levelname,
+            "logger": record.name,
+            "message": hidden(record.getMessage()),
+        }
+        request = _request_of(record)
+        if request is not None:
+            told["request"] = request.META.get(REQUEST_ID)
+            # Only who is known already: to ask the database for it could log again.
+            actor = getattr(getattr(request, "_cached_user", None), "pk", None)
+            if actor is not None:
+                told["actor"] = actor
+        if record.exc_info and record.exc_info[1] is not None:
+            told["error"] = _error(record.exc_info[1])
+        return json.dumps(told, default=str)
+
+
+def configuration(format: str) -> dict[str, Any]:
+    """Return Django's LOGGING: records on stderr as "json" or as "line"."""
+    return {
+        "version": 1,
+        "disable_existing_loggers": False,
+        "formatters": {
+            "json": {"()": "project.logs.JsonFormatter"},
+            "line": {
+                "()": "project.logs.OneLineFormatter",
+                "format": "%(asctime)s %(levelname)s %(name)s: %(message)s",
+            },
+        },
+        "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": format}},
+        "root": {"handlers": ["stderr"], "level": "INFO"},
+        "loggers": {
+            "django": {"handlers": ["stderr"], "level": "INFO", "propagate": False},
+            # It would name addresses; claims.admin.signing_in says what operators need.
+            "axes": {"level": "ERROR"},
+        },
+    }
+
+
+def _request_of(record: logging.LogRecord) -> HttpRequest | None:
+    told = getattr(record, "request", None)
+    return told if isinstance(told, HttpRequest) else current_request.get()
+
+
+def _error(error: BaseException) -> dict[str, Any]:
+    frames = traceback.extract_tb(error.__traceback__)
+    told: dict[str, Any] = {"kind": f"{type(error).__module__}.{type(error).__qualname__}"}
+    if isinstance(error, TOLD_IN_WORDS):
+        told["said"] = hidden((str(error).splitlines() or [""])[0])
+    told["at"] = [f"{frame.filename}:{frame.lineno} {frame.name}" for frame in frames]
+    if error.__cause__ is not None:
+        told["cause"] = _error(error.__cause__)
+    return told

@@ -11,10 +11,10 @@ from pathlib import Path
 from csp.constants import NONE, SELF
 from environ import Env
 
-from project import environment
+from project import accounts, environment, logs
+from project.rest import REST_FRAMEWORK, SPECTACULAR_SETTINGS  # noqa: F401
 
 env = Env()
-
 BASE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = BASE_DIR / (env.str("DATA_DIR", default="") or "var")
 DATA_DIR.mkdir(parents=True, exist_ok=True)
@@ -28,8 +28,9 @@ if PRODUCTION:
     environment.refuse_unsafe_production(os.environ, ALLOWED_HOSTS, DEBUG)
 
 # Read as they stand: django-environ takes a leading $ for the name of another variable.
-SECRET_KEY = os.environ.get("SECRET_KEY", "") or environment.generated_secret_key(DATA_DIR)
+SECRET_KEY = environment.secret("SECRET_KEY") or environment.generated_secret_key(DATA_DIR)
 DEMO_PASSWORD = os.environ.get("DEMO_PASSWORD", "")
+CHECKPOINT_KEY_FILE = os.environ.get("CHECKPOINT_KEY_FILE", "") or DATA_DIR / "checkpoint_key.pem"
 
 # --- Whose it is ------------------------------------------------------------------------------
 
@@ -42,7 +43,7 @@ CORRECTION_WORKING_DAYS = env.int("CORRECTION_WORKING_DAYS", default=10)
 
 # --- Mail -------------------------------------------------------------------------------------
 
-vars().update(environment.mail(os.environ.get("EMAIL_URL", ""), PRODUCTION))
+vars().update(environment.mail(environment.secret("EMAIL_URL"), PRODUCTION))
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="") or environment.sender(SITE_URL)
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 
@@ -56,6 +57,7 @@ INSTALLED_APPS = [
     # After auth, whose permissions the roles are made of; before admin, whose templates it extends.
     "claims.apps.ClaimsConfig",
     "project.apps.DeskAdminConfig",
+    *accounts.APPLICATIONS,
     "django.contrib.staticfiles",
     "corsheaders",
     "csp",
@@ -82,6 +84,10 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "project.private.Accounts",
     "project.private.Messages",
+    "allauth.account.middleware.AccountMiddleware",
+    "axes.middleware.AxesMiddleware",
+    # Nothing of the admin is reached past this without a second factor.
+    "claims.admin.signing_in.gate.SignInGate",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "project.time_zone.DeskTimeZoneMiddleware",
 ]
@@ -103,16 +109,30 @@ TEMPLATES = [
 # --- Databases --------------------------------------------------------------------------------
 
 DATABASES = environment.databases(
-    default=os.environ.get("DATABASE_URL", ""),
-    public=os.environ.get("DATABASE_PUBLIC_URL", ""),
+    default=environment.secret("DATABASE_URL"),
+    public=environment.secret("DATABASE_PUBLIC_URL"),
     file=DATA_DIR / "onrecord.sqlite3",
+    password=environment.secret("POSTGRES_PASSWORD"),
 )
 DATABASE_ROUTERS = ["project.routing.PublicIsReadOnly"]
 
 # --- Accounts ---------------------------------------------------------------------------------
 
 AUTH_USER_MODEL = "claims.User"
-LOGIN_URL = "admin:login"
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "admin:index"
+REQUIRE_SECOND_FACTOR = not environment.is_off(os.environ.get("REQUIRE_SECOND_FACTOR", ""))
+OIDC_SECOND_FACTOR_TRUSTED = env.bool("OIDC_SECOND_FACTOR_TRUSTED", default=False)
+vars().update(
+    accounts.signing_in(
+        production=PRODUCTION,
+        desk=DESK_NAME,
+        issuer=os.environ.get("OIDC_ISSUER", ""),
+        client=os.environ.get("OIDC_CLIENT_ID", ""),
+        secret=environment.secret("OIDC_CLIENT_SECRET"),
+        name=os.environ.get("OIDC_NAME", ""),
+    )
+)
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}", "OPTIONS": options}
     for name, options in {
@@ -168,7 +188,6 @@ SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if PRODUCTION else
 SECURE_HSTS_SECONDS = 31_536_000 if PRODUCTION else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = PRODUCTION
 SECURE_HSTS_PRELOAD = PRODUCTION
-SESSION_COOKIE_SECURE = PRODUCTION
 CSRF_COOKIE_SECURE = PRODUCTION
 CSRF_COOKIE_HTTPONLY = True
 
@@ -200,48 +219,14 @@ API_RATES = {
 }
 TRUSTED_PROXIES = environment.proxies(os.environ.get("TRUSTED_PROXIES", ""))
 
-# --- REST -------------------------------------------------------------------------------------
+# --- Who is told of releases ------------------------------------------------------------------
 
-REST_FRAMEWORK = {
-    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
-    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
-    "DEFAULT_AUTHENTICATION_CLASSES": [],
-    "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.AllowAny"],
-    "UNAUTHENTICATED_USER": None,
-    "EXCEPTION_HANDLER": "claims.api.problems.exception_handler",
-    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
-    # `format` is refused like any other unknown parameter instead of choosing a renderer.
-    "URL_FORMAT_OVERRIDE": None,
-}
-SPECTACULAR_SETTINGS = {
-    "TITLE": "Onrecord",
-    "DESCRIPTION": "Claims, statements, evidence and corrections as this desk released them.",
-    "VERSION": "v1",
-    "SERVE_INCLUDE_SCHEMA": False,
-    "SCHEMA_PATH_PREFIX": "/api/v1",
-    "OAS_VERSION": "3.1.1",
-    "PREPROCESSING_HOOKS": ["claims.api.schema.document.of_version_1"],
-    "POSTPROCESSING_HOOKS": [
-        "claims.api.schema.document.add_suffixes",
-        "claims.api.schema.document.add_components",
-    ],
-    "SWAGGER_UI_DIST": "SIDECAR",
-    "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
-    "REDOC_DIST": "SIDECAR",
-}
+vars().update(
+    environment.webhooks(
+        os.environ.get("WEBHOOK_URLS", ""), environment.secret("WEBHOOK_SECRET"), PRODUCTION
+    )
+)
 
 # --- Logs: one line a record, on stderr, without readers' addresses -----------------------------
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {
-        "line": {
-            "()": "project.logs.OneLineFormatter",
-            "format": "%(asctime)s %(levelname)s %(name)s: %(message)s",
-        },
-    },
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["stderr"], "level": "INFO"},
-    "loggers": {"django": {"handlers": ["stderr"], "level": "INFO", "propagate": False}},
-}
+LOGGING = logs.configuration(environment.log_format(os.environ.get("LOG_FORMAT", ""), PRODUCTION))

@@ -22,6 +22,7 @@ def way_in() -> list[URLPattern | URLResolver]:
 
 
 urlpatterns = [
+    path("admin/", include("claims.admin.signing_in.urls")),
     path("admin/", admin.site.urls),
     path("api/", include("claims.api.urls")),
     *in_every_language(way_in, "way-in"),

@@ -1,5 +1,6 @@
 """Fixtures for every test: databases, guards round each flush, golden files, a browser."""
 
+import shutil
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -14,7 +15,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from playwright.sync_api import Browser, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
-from claims.ledger import guards
+from claims.ledger import guards, keeping
 from project.environment import sqlite_read_only_name
 from tests.chromium import chromium_path
 
@@ -105,9 +106,11 @@ def _django_db_helper(
 ) -> Iterator[None]:
     """Drop the guards before the flush that ends a transactional test.
 
-    They refuse it otherwise. The signal that follows the flush installs them again.
+    They refuse it otherwise. The signal that follows the flush installs them again. Checkpoints go
+    as well: they are of a record that is there no more.
     """
     yield
+    shutil.rmtree(keeping.folder(), ignore_errors=True)
     if _is_transactional(request):
         guards.drop(connection)
 

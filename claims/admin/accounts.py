@@ -15,6 +15,7 @@ from claims.admin import confirming
 from claims.admin.access import EDITORS, editor, roles
 from claims.admin.base import WorkflowAdmin
 from claims.admin.forms import RefusalForm
+from claims.admin.signing_in import factors
 from claims.desk.models import User
 from claims.desk.permissions import Role
 
@@ -49,19 +50,30 @@ class ConfirmedForm(forms.ModelForm):
         widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
         help_text="Asked again before accounts are changed, and then not for ten minutes.",
     )
+    own_code = forms.CharField(
+        required=False,
+        max_length=20,
+        label="A code of your own second factor",
+        widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "inputmode": "numeric"}),
+        help_text="Or confirm with a passkey first, on the page “Signing in”.",
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if confirming.is_fresh(self.request):
             del self.fields["own_password"]
+        if not confirming.needs_code(self.request):
+            del self.fields["own_code"]
 
-    def clean_own_password(self) -> str:
-        """Refuse a wrong password, and after several of them every one for a while."""
-        given: str = self.cleaned_data["own_password"]
-        refusal = confirming.refusal(self.request, given)
-        if refusal:
-            raise forms.ValidationError(refusal)
-        return ""
+    def clean(self) -> dict[str, Any]:
+        """Refuse a wrong password or code, and after several of them every one for a while."""
+        said = super().clean() or {}
+        if "own_password" in self.fields:
+            password: str = self.cleaned_data.get("own_password", "")
+            code: str = self.cleaned_data.get("own_code", "")
+            if refusal := confirming.refusal(self.request, password, code):
+                self.add_error("own_password", refusal)
+        return said
 
 
 class NewAccountForm(ConfirmedForm, RefusalForm, UserCreationForm):
@@ -77,6 +89,14 @@ class AccountForm(ConfirmedForm, RefusalForm):
     """What may change about an account."""
 
     roles = RolesField()
+    take_factors = forms.BooleanField(
+        required=False,
+        label="Take the second factor away",
+        help_text=(
+            "For somebody who has lost it, and only once you know that it is they who ask. Their "
+            "sessions end, and the next sign-in with the password sets up a new one."
+        ),
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -94,9 +114,12 @@ class UserAdmin(WorkflowAdmin):
     search_fields = ("username", "first_name", "last_name")
     search_help_text = "User name or name."
     ordering = ("username",)
-    readonly_fields = ("username", "email", "is_superuser", "last_login", "date_joined")
+    readonly_fields = (
+        *("username", "email", "is_superuser", "last_login", "date_joined", "second_factors"),
+    )
     fieldsets = (
         (None, {"fields": ("username", "email", "roles", "is_active")}),
+        ("Signing in", {"fields": ("second_factors", "take_factors")}),
         ("About the account", {"fields": (("date_joined", "last_login"), "is_superuser")}),
     )
     add_fieldsets = ((None, {"fields": ("username", "email", "password1", "password2", "roles")}),)
@@ -132,7 +155,8 @@ class UserAdmin(WorkflowAdmin):
         found = super().get_fieldsets(request, obj) if obj else self.add_fieldsets
         if not self._administers(request) or confirming.is_fresh(request):
             return found
-        return (*found, ("Is it you?", {"fields": ("own_password",)}))
+        asked = ["own_password"] + ["own_code"] * confirming.needs_code(request)
+        return (*found, ("Is it you?", {"fields": asked}))
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         """Return what is fixed once the account exists."""
@@ -161,6 +185,8 @@ class UserAdmin(WorkflowAdmin):
             form.instance.pk = account.pk
         if "roles" in form.changed_data:
             workflow.set_roles(account, said["roles"], by=by)
+        if said.get("take_factors"):
+            workflow.take_factors(account, by=by)
 
     @admin.display(description="Roles")
     def held_roles(self, account: User) -> str:
@@ -172,6 +198,17 @@ class UserAdmin(WorkflowAdmin):
     def roles(self, account: User) -> str:
         """The roles, where the form is only read."""
         return self.held_roles(account)
+
+    @admin.display(description="Second factors")
+    def second_factors(self, account: User) -> str:
+        """What the account has to sign in with beside the password."""
+        kinds = [each.get_type_display() for each in factors.of(account)]
+        return ", ".join(kinds) or "None yet: the next sign-in sets one up."
+
+    @admin.display(description="Take the second factor away", boolean=True)
+    def take_factors(self, account: User) -> bool:
+        """Nothing is taken away where the form is only read."""
+        return False
 
     def _administers(self, request: HttpRequest) -> bool:
         user = editor(request)

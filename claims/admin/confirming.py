@@ -1,10 +1,14 @@
-"""Asking for a password again before accounts are changed: a page left open is not its owner."""
+"""Asking again who it is before accounts are changed: a page left open is not its owner.
+
+The password is asked for, and a code where no second factor was given a short time ago.
+"""
 
 import time
 
 from django.http import HttpRequest
 
 from claims.admin.access import editor
+from claims.admin.signing_in import codes, factors, throttle
 
 FRESH_FOR = 600
 """Seconds for which a password that was given again is believed."""
@@ -12,24 +16,47 @@ FRESH_FOR = 600
 MOST_WRONG = 5
 """Wrong passwords in a row after which none is taken for as long."""
 
+WRONG_CODE = "Give a code of your second factor that was not used yet."
+
 _GIVEN, _WRONG, _LAST_WRONG = "desk_password_given", "desk_passwords_wrong", "desk_password_wrong"
 
 
 def is_fresh(request: HttpRequest) -> bool:
-    """Tell whether whoever asks has given their password in this session a short time ago."""
-    return _is_recent(request, _GIVEN)
+    """Tell whether whoever asks has given all of it in this session a short time ago."""
+    return _is_recent(request, _GIVEN) and not needs_code(request)
 
 
-def refusal(request: HttpRequest, password: str) -> str:
-    """Take a password that was given again; return why it is not believed, "" where it is."""
+def needs_code(request: HttpRequest) -> bool:
+    """Tell whether a code is asked for too: the account has a factor and gave it long ago."""
+    return factors.is_enrolled(editor(request)) and not factors.is_fresh(request)
+
+
+def refusal(request: HttpRequest, password: str, code: str = "") -> str:
+    """Take what was given again; return why it is not believed, "" where it is."""
     session = request.session
     if _is_recent(request, _LAST_WRONG) and session.get(_WRONG, 0) >= MOST_WRONG:
         return "It was wrong too often: wait ten minutes, or sign out and in again."
     if editor(request).check_password(password):
+        if needs_code(request) and not _is_right(request, code):
+            return WRONG_CODE
         session[_GIVEN], session[_WRONG] = int(time.time()), 0
         return ""
     session[_WRONG], session[_LAST_WRONG] = int(session.get(_WRONG, 0)) + 1, int(time.time())
     return "Give your own password: accounts are changed only by who has just given it."
+
+
+def _is_right(request: HttpRequest, code: str) -> bool:
+    account = editor(request)
+    try:
+        attempt = throttle.begin(request, account.get_username(), throttle.CODE)
+    except throttle.Wait:
+        return False
+    found = codes.take(account, code)
+    if found is None:
+        return False
+    throttle.strike_out(attempt)
+    factors.give(request, found)
+    return True
 
 
 def _is_recent(request: HttpRequest, key: str) -> bool:

@@ -81,6 +81,7 @@ def page(request: HttpRequest, subject: Any, context: dict[str, Any]) -> HttpRes
             "done": done_since(subject),
             "buttons": buttons(subject, by).deciding(),
             "at_once": approve_and_release_form(subject, by),
+            "reach": workflow.reach(subject) if verb == ReleaseVerb.SUPPRESS else None,
             "suggest": suggesting.form_for(request, subject),
             "suggestions": suggesting.open_ones(subject),
         }

@@ -5,7 +5,7 @@ from typing import Any, cast
 
 from django.contrib.admin import AdminSite, ModelAdmin
 from django.db.models import Model
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, URLResolver, path, reverse
 
@@ -21,6 +21,8 @@ from claims.admin.importing.screen import ImportDesk
 from claims.admin.queue import ReviewQueue
 from claims.admin.ratings import RatingAdmin
 from claims.admin.records import AuditEntryAdmin, DecisionAdmin, SubmissionAdmin
+from claims.admin.signing_in import changes, factors
+from claims.admin.signing_in.views import SignInView
 from claims.admin.sources import CaptureAdmin, PublisherAdmin, SourceAdmin
 from claims.admin.speakers import SpeakerAdmin
 from claims.admin.statements import StatementAdmin
@@ -91,6 +93,25 @@ class DeskSite(AdminSite):
         for _, pages in SECTIONS:
             for model, admin_class in pages:
                 super().register(model, admin_class)
+
+    def has_permission(self, request: HttpRequest) -> bool:
+        """Tell whether whoever asks is of the desk and has signed in with all that it takes."""
+        return super().has_permission(request) and factors.is_confirmed(request)
+
+    def login(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """Show the way in."""
+        return SignInView.as_view()(request)
+
+    def password_change(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> TemplateResponse:
+        """Change the password of whoever asks; every other session of theirs ends."""
+        answer = super().password_change(request, extra_context)
+        if request.method == "POST" and isinstance(answer, HttpResponseRedirect):
+            changes.happened(request, "The password was changed")
+        return answer
 
     def register(
         self,

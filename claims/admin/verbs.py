@@ -12,16 +12,21 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from claims import workflow
-from claims.admin import tampering
+from claims.admin import confirming, tampering
 from claims.admin.access import editor
 from claims.admin.bulk import one_by_one
 from claims.admin.fields import MomentInput, TextField
 from claims.admin.standing import Released, asked_of, releases_of
-from claims.desk.models import Claim, Mergeable, User
+from claims.desk.models import Claim, Mergeable, Source, User
 from claims.desk.permissions import may
 from claims.workflow import StaleEdit, VerbState, WorkflowError
 
-ASKED = (("publish", "Publish it"), ("retract", "Retract it"), ("unmerge", "Take its merge back"))
+ASKED = (
+    ("publish", "Publish it"),
+    ("retract", "Retract it"),
+    ("unmerge", "Take its merge back"),
+    ("suppress", "Suppress it: take its words away for good, because the law demands it"),
+)
 EVENTS = (
     ("", "First publication"),
     ("update", "Update"),
@@ -51,10 +56,12 @@ class SubmitForm(ReasonForm):
     field_order = ("verb", "reason")
 
     def fit(self, subject: Mergeable, released: Sequence[Released]) -> None:
-        """Offer a retraction of what is public, and an unmerge of what was merged."""
+        """Offer what fits: an unmerge of what was merged, a retraction of what is public."""
         fitting = {"publish"} if subject.merged_into is None else {"unmerge"}
         if isinstance(subject, Claim) and released and subject.merged_into is None:
-            fitting.add("retract")
+            fitting |= {"retract", "suppress"}
+        elif isinstance(subject, Source) and subject.merged_into is None:
+            fitting.add("suppress")
         field: Any = self.fields["verb"]
         field.choices = [choice for choice in ASKED if choice[0] in fitting]
         if len(fitting) == 1:
@@ -79,6 +86,24 @@ class NoteForm(PlainForm):
         required=False,
         label="Public note",
         help_text="Readers see it. At least 20 characters.",
+    )
+
+
+class SuppressForm(NoteForm):
+    """The ground that readers are told, and proof of who says so: it cannot be taken back."""
+
+    own_password = forms.CharField(
+        strip=False,
+        label="Your own password",
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+        help_text="What is suppressed does not come back.",
+    )
+    own_code = forms.CharField(
+        required=False,
+        max_length=20,
+        label="A code of your own second factor",
+        widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "inputmode": "numeric"}),
+        help_text="Where you gave none for ten minutes.",
     )
 
 
@@ -135,13 +160,26 @@ VERBS: dict[str, Verb] = {
     "unflag": Verb(workflow.unflag, NoteForm, "no longer under review in public"),
     "merge": Verb(workflow.merge, NoteForm, "merged"),
     "unmerge": Verb(workflow.unmerge, NoteForm, "a thing of its own again"),
+    "suppress": Verb(workflow.suppress, SuppressForm, "suppressed"),
 }
 
 BOTH = "approve_and_release"
 """Approving, and releasing what was approved, by one button."""
 
-DECIDING = ("approve", "request_changes", "reject", "publish", "retract", "merge", "unmerge")
+DECIDING = (
+    "approve",
+    "request_changes",
+    "reject",
+    "publish",
+    "retract",
+    "merge",
+    "unmerge",
+    "suppress",
+)
 """Verbs whose buttons stand beside the preview, where what is decided on is seen."""
+
+ALONE = "suppress"
+"""The verb that is never carried out by the button that approves it."""
 
 FIRST = ("approve", "publish")
 """Verbs that come before the others where they are open: what whoever may do them came for."""
@@ -196,6 +234,8 @@ def approve_and_release_form(subject: Any, by: User) -> PlainForm | None:
     states = {state.verb: state for state in workflow.verbs_open_to(subject, by)}
     if asked is None or not states["approve"].allowed or not may(by, asked.verb):
         return None
+    if asked.verb == ALONE:
+        return None
     form: PlainForm = ApproveAndReleaseForm(auto_id=f"{BOTH}_%s")
     form.fit(subject, releases_of(subject))
     if asked.verb != "publish":
@@ -215,9 +255,19 @@ def carry_out(request: HttpRequest, subject: Any, name: str) -> bool:
         return _approve_and_release(request, subject)
     verb = VERBS[name]
     form = verb.form(request.POST)
-    if not _is_valid(request, form):
+    if not _is_valid(request, form) or not _is_confirmed(request, form.cleaned_data):
         return False
     return attempt(request, subject, name, form.cleaned_data)
+
+
+def _is_confirmed(request: HttpRequest, said: dict[str, Any]) -> bool:
+    """Take out what proves who it is, where a form asks for it, and tell what is wrong with it."""
+    if "own_password" not in said:
+        return True
+    refusal = confirming.refusal(request, said.pop("own_password"), said.pop("own_code"))
+    if refusal:
+        messages.error(request, refusal)
+    return not refusal
 
 
 def attempt(request: HttpRequest, subject: Any, name: str, said: dict[str, Any]) -> bool:
@@ -262,6 +312,9 @@ def _approve_and_release(request: HttpRequest, subject: Any) -> bool:
         return False
     said = form.cleaned_data
     approval = {"digest": said["digest"], "reason": said["reason"]}
+    if asked is not None and asked.verb == ALONE:
+        messages.error(request, "Approve it first; it is suppressed by a button of its own.")
+        return False
     if not attempt(request, subject, "approve", approval) or asked is None:
         return False
     names = ("event", "note", "not_before") if asked.verb == "publish" else ("note",)

@@ -13,6 +13,8 @@ from django.utils.cache import patch_vary_headers
 from django.views.decorators.csrf import csrf_exempt
 from rest_framework.exceptions import APIException, MethodNotAllowed, Throttled
 
+from claims.ledger.checkpoints import CheckpointError
+
 MEDIA_TYPE = "application/problem+json"
 RETRY_AFTER = 5
 """Seconds after which a client may try again when the database is away."""
@@ -94,7 +96,7 @@ def _throttled(exc: Throttled) -> HttpResponse:
 
 def _unforeseen(exc: Exception, context: Mapping[str, Any]) -> HttpResponse:
     logger.error("%s %s", type(exc).__name__, context["request"].path, exc_info=exc)
-    if isinstance(exc, (OperationalError, InterfaceError)):
+    if isinstance(exc, (OperationalError, InterfaceError, CheckpointError)):
         answer = problem(HTTPStatus.SERVICE_UNAVAILABLE, "The record cannot be read at the moment.")
         answer["Retry-After"] = str(RETRY_AFTER)
         return answer

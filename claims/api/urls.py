@@ -6,7 +6,7 @@ from django.urls import include, path, re_path, register_converter
 
 from claims.api.parameters import PUBLIC_ID
 from claims.api.problems import nothing_here
-from claims.api.views import claims, documents, entities, figures, quoted, releases
+from claims.api.views import checkpoints, claims, documents, entities, figures, quoted, releases
 
 
 class PublicIdConverter:
@@ -71,6 +71,7 @@ version_1 = [
     path(f"{CLAIM}/releases", releases.ReleaseList.as_view()),
     path(RELEASE, releases.ReleaseDetail.as_view()),
     path(f"{RELEASE}/difference", releases.ReleaseDifference.as_view()),
+    path("checkpoint", checkpoints.NewestCheckpoint.as_view()),
     path("changes", releases.ChangeList.as_view()),
     path("stats", figures.StatsView.as_view()),
     path("schema", documents.SchemaView.as_view()),

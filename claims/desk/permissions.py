@@ -38,6 +38,7 @@ VERBS: dict[str, frozenset[Role]] = {
     "unflag": _PUBLISHERS,
     "merge": _PUBLISHERS,
     "unmerge": _PUBLISHERS,
+    "suppress": _PUBLISHERS,
     "revert": _EDITORS,
     "suggest": _REVIEWERS,
     "accept_suggestion": _EDITORS,

@@ -7,9 +7,9 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, Subquery
 
-from claims.desk.models import AuditEntry, Decision
+from claims.desk.models import AuditEntry, Decision, ReleaseVerb
 from claims.ledger.guards.guard import EVENT_VERBS, RELEASE_VERBS
-from claims.record.models import Release, SubjectKind
+from claims.record.models import Event, Release, SubjectKind
 
 CHUNK = 200
 
@@ -20,10 +20,11 @@ def first_fault() -> str | None:
     """Return the first release that was not decided or that the audit does not tell, or None.
 
     Releases are taken in order, against their decisions and then against the audit; audit entries
-    that tell of a release which is not there come last. What a suppressed payload told is taken as
-    it stands. One line; publishing may go on meanwhile.
+    that tell of a release which is not there come next, and last what is empty without having been
+    suppressed. What a suppressed payload told is taken as it stands. One line; publishing may go on
+    meanwhile.
     """
-    return next(chain(_undecided(), _untold(), _lost()), None)
+    return next(chain(_undecided(), _untold(), _lost(), _emptied()), None)
 
 
 def _undecided() -> Iterator[str]:
@@ -89,6 +90,27 @@ def _lost() -> Iterator[str]:
                 f"audit: sequence {entry.sequence} tells of release {told['release']} of "
                 f"{entry.subject_kind} {entry.subject}, which is missing or another"
             )
+
+
+def _emptied() -> Iterator[str]:
+    """Give what is empty, and that no suppression of the audit emptied."""
+    later = Release.objects.filter(
+        subject_kind=OuterRef("subject_kind"),
+        subject=OuterRef("subject"),
+        event=Event.SUPPRESSION,
+        sequence__gte=OuterRef("sequence"),
+    )
+    releases = Release.objects.filter(~Exists(later), content__isnull=True).order_by("sequence")
+    for release in releases.iterator(chunk_size=CHUNK):
+        yield f"{_name(release)} is empty, and no suppression tells of that"
+    told: set[int] = set()
+    suppressions = AuditEntry.objects.filter(verb=ReleaseVerb.SUPPRESS, payload__isnull=False)
+    for payload in suppressions.values_list("payload", flat=True):
+        told.update((_told(payload) or {}).get("emptied", ()))
+    empty = AuditEntry.objects.filter(payload__isnull=True).order_by("sequence")
+    for sequence in empty.values_list("sequence", flat=True).iterator():
+        if sequence not in told:
+            yield f"audit: sequence {sequence} is empty, and no suppression tells of that"
 
 
 def _differs(entry: AuditEntry, told: dict[str, Any], release: Release) -> bool:

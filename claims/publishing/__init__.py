@@ -13,6 +13,7 @@ retracting    what a retraction or a merge repeats of the last release
 alone         what is released by itself: an entity, a merge
 requesting    who asked for the correction that a release is
 published     what is public already, of many things at once
+suppressing   what a suppression releases and empties
 deciding      what of a composition an approval binds
 changes       what the next release shows that the last did not
 releasing     content -> releases
@@ -43,6 +44,12 @@ from claims.publishing.releasing import (
     used,
 )
 from claims.publishing.requesting import unanswered
+from claims.publishing.suppressing import (
+    compose_suppression,
+    is_suppressed,
+    release_suppression,
+    still_showing,
+)
 from claims.record.models import Event, Release
 
 __all__ = [
@@ -58,12 +65,14 @@ __all__ = [
     "compose_entity",
     "compose_merge",
     "compose_retraction",
+    "compose_suppression",
     "compose_unmerge",
     "count",
     "entity_parts",
     "is_flagged",
     "is_public",
     "is_retracted",
+    "is_suppressed",
     "newest_release",
     "newest_releases",
     "parts",
@@ -74,7 +83,9 @@ __all__ = [
     "release_alone",
     "release_claim",
     "release_flag",
+    "release_suppression",
     "released_at",
+    "still_showing",
     "unanswered",
     "unreleased_beside",
     "used",

@@ -18,6 +18,7 @@ _EVENTS = {
     ReleaseVerb.RETRACT: Event.RETRACTION,
     ReleaseVerb.MERGE: Event.MERGE,
     ReleaseVerb.UNMERGE: Event.UNMERGE,
+    ReleaseVerb.SUPPRESS: Event.SUPPRESSION,
 }
 
 
@@ -48,7 +49,7 @@ def _versions(kind: str, subject: str, composition: Composition, verb: str) -> l
         note="",
         released_at=timezone.now(),
         digest="",
-        content=composition.content,
+        content=None if verb == ReleaseVerb.SUPPRESS else composition.content,
     )
     return [*before, coming]
 

@@ -5,8 +5,11 @@ from datetime import datetime
 from typing import Any
 
 from django.core.cache import cache
-from django.db.models import F, QuerySet
+from django.db.models import F, QuerySet, Subquery
 
+from claims.ledger import keeping
+from claims.ledger.chain import GENESIS
+from claims.ledger.checkpoints import RELEASES, Checkpoint
 from claims.record import counting
 from claims.record.differing import differences
 from claims.record.models import (
@@ -148,6 +151,30 @@ def corrections() -> QuerySet[Release]:
 def head() -> ReleaseHead | None:
     """Return where the record stands: its last sequence, hash and time; None before any release."""
     return ReleaseHead.objects.using(ALIAS).first()
+
+
+def ends_at_its_head() -> bool:
+    """Tell whether the newest release is the one that the head names.
+
+    In one query, so that a release made meanwhile is in both or in neither.
+    """
+    newest = Release.objects.using(ALIAS).order_by("-sequence")
+    heads = ReleaseHead.objects.using(ALIAS).annotate(
+        last=Subquery(newest.values("sequence")[:1]), last_hash=Subquery(newest.values("hash")[:1])
+    )
+    found = heads.values_list("sequence", "hash", "last", "last_hash").first()
+    if found is None:
+        return not newest.exists()
+    sequence, hash, last, last_hash = found
+    return (sequence, hash) == (last or 0, last_hash or GENESIS)
+
+
+def checkpoint() -> Checkpoint | None:
+    """Return what was last signed of where the record stands; None where nothing was yet.
+
+    Raises CheckpointError where the desk's file of checkpoints cannot be read.
+    """
+    return keeping.newest(RELEASES)
 
 
 def entities(kind: str) -> QuerySet[PublishedEntity]:

@@ -8,6 +8,7 @@ from django.db.models import Max
 
 from claims.ledger import chain
 from claims.ledger.canonical import canonical_text, parse
+from claims.record.checkpoints import RECORD
 from claims.record.instants import instant
 from claims.record.models import Event, Release, ReleaseHead
 from claims.record.projection import project
@@ -33,12 +34,14 @@ def append(news: Sequence[NewRelease]) -> list[Release]:
     Call it inside atomic(): it locks the chain's head until the transaction ends. Sequences and
     the numbers within a subject have no gaps, times never run backwards. Raises ValueError for
     content that is not canonical JSON or a relation to a claim that was never released, and
-    IntegrityError where the database refuses a release, for want of its decision above all.
+    IntegrityError where the database refuses a release, for want of its decision above all. Once
+    the transaction is committed, a checkpoint is signed of it.
     """
     head = ReleaseHead.locked()
     made = [_append(head, new) for new in news]
     for kind in dict.fromkeys(new.subject_kind for new in news):
         project(kind, [new.subject for new in news if new.subject_kind == kind])
+    RECORD.follow_commit()
     return made
 
 

@@ -38,7 +38,8 @@ def fault() -> str:
     except Error:
         return "the database cannot be reached"
     try:
-        reading.head()
+        if not reading.ends_at_its_head():
+            return "the public record does not end at its head"
     except Error:
         return "the public record cannot be read"
     return ""

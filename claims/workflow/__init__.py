@@ -11,6 +11,7 @@ bringing_in    bring_in
 reviewing      submit, request_changes, approve, reject, reopen
 suggesting     suggest, accept_suggestion, decline_suggestion
 releasing      publish, retract, flag, unflag
+suppressing    suppress, and what it would reach
 merging        merge, unmerge; following: what becomes of every relation
 answering      decide_request, and what whoever asked is told
 conversing     assign, comment, not_duplicate
@@ -23,7 +24,13 @@ accounts       accounts and roles
 screens        what an editor's own screens remember
 """
 
-from claims.workflow.accounts import create_account, may_administer, set_active, set_roles
+from claims.workflow.accounts import (
+    create_account,
+    may_administer,
+    set_active,
+    set_roles,
+    take_factors,
+)
 from claims.workflow.answering import decide_request
 from claims.workflow.bringing_in import bring_in, foresee, worth_a_claim
 from claims.workflow.brought import BroughtIn
@@ -47,6 +54,7 @@ from claims.workflow.screens import forget_filter, page_closed, page_open, save_
 from claims.workflow.standing import Preview, VerbState, preview, unmet_rules, verbs_open_to
 from claims.workflow.subjects import open_submission
 from claims.workflow.suggesting import accept_suggestion, decline_suggestion, suggest
+from claims.workflow.suppressing import Reach, reach, suppress
 from claims.workflow.touching import (
     claims_naming,
     decision_refusals,
@@ -60,6 +68,7 @@ __all__ = [
     "Comparison",
     "PermissionDenied",
     "Preview",
+    "Reach",
     "RuleViolated",
     "StaleEdit",
     "TransitionNotAllowed",
@@ -91,6 +100,7 @@ __all__ = [
     "page_open",
     "preview",
     "publish",
+    "reach",
     "record_refusal",
     "reject",
     "reopen",
@@ -103,6 +113,8 @@ __all__ = [
     "set_roles",
     "submit",
     "suggest",
+    "suppress",
+    "take_factors",
     "touched_by",
     "unflag",
     "unmerge",

@@ -4,12 +4,14 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
+from allauth.mfa.models import Authenticator
 from django.contrib.auth.models import Group
 from django.db import transaction
 
 from claims.desk import audit
 from claims.desk.models import AuditHead, User
 from claims.desk.permissions import Role, roles_of
+from claims.desk.sessions import end_sessions
 from claims.workflow.errors import PermissionDenied, RuleViolated
 from claims.workflow.validation import faults
 
@@ -50,7 +52,10 @@ def set_roles(account: User, roles: Iterable[Role | str], *, by: User | None) ->
 
 
 def set_active(account: User, active: bool, *, by: User) -> User:
-    """Deactivate an account, or activate it again; accounts are never deleted."""
+    """Deactivate an account, which ends its sessions, or activate it again.
+
+    Accounts are never deleted.
+    """
     with _administration(by) as head:
         if account == by:
             raise RuleViolated("You cannot deactivate your own account.")
@@ -58,7 +63,24 @@ def set_active(account: User, active: bool, *, by: User) -> User:
             return account
         account.is_active = active
         account.save(update_fields=["is_active"])
+        end_sessions(account)
         _record(head, by, "set_active", account, {"active": not active}, {"active": active})
+    return account
+
+
+def take_factors(account: User, *, by: User) -> User:
+    """Take every second factor of an account away and end its sessions.
+
+    Whoever it is of sets up a new one at the next sign-in.
+    """
+    with _administration(by) as head:
+        if account == by:
+            raise RuleViolated("Your own second factor is changed on your own page of sign-in.")
+        held = Authenticator.objects.filter(user=account)
+        before = sorted(held.values_list("type", flat=True))
+        held.delete()
+        end_sessions(account)
+        _record(head, by, "take_factors", account, {"factors": before}, {"factors": []})
     return account
 
 

@@ -51,6 +51,8 @@ def _public_faults(subject: Subject, winner: Subject) -> Iterator[str]:
         return
     if not publishing.is_public(winner):
         yield f"“{subject}” is public and “{winner}” is not: publish that first."
+    if publishing.is_suppressed(winner):
+        yield f"“{winner}” was suppressed: nothing is merged into it."
     if not (isinstance(subject, Claim) and isinstance(winner, Claim)):
         return
     if publishing.is_retracted(subject):

@@ -36,14 +36,17 @@ def submit(
 ) -> Submission:
     """Ask for a release; from here a second person decides.
 
-    `verb` is publish, merge (into `target`, a public id), unmerge or, of a claim, retract. Raises
-    RuleViolated with every rule that is not met yet.
+    `verb` is publish, merge (into `target`, a public id), unmerge, of a claim retract or, of a
+    claim or a source and with a reason, suppress. Raises RuleViolated with every rule that is not
+    met yet.
     """
     with act("submit", by, reason=reason) as current:
         subject = take(current, subject)
         if verb == ReleaseVerb.UNMERGE and subject.merged_into is not None:
             target = subject.merged_into.public_id
         RuleViolated.unless_none(faults_for(subject, verb, target))
+        if verb == ReleaseVerb.SUPPRESS and not current.reason:
+            raise RuleViolated("Name the legal ground as the reason: it stays in the audit.")
         content = composed(subject, verb, target)
         if verb == ReleaseVerb.PUBLISH and publishing.changes_nothing(subject, content):
             raise RuleViolated("Nothing has changed since the last release.")

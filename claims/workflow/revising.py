@@ -21,6 +21,7 @@ from claims.workflow.acts import Act, Root, act, locked
 from claims.workflow.contributors import contributed
 from claims.workflow.errors import RuleViolated, StaleEdit
 from claims.workflow.snapshots import Plain, difference, snapshot
+from claims.workflow.subjects import suppressed_faults
 from claims.workflow.transitions import check_stage
 from claims.workflow.validation import faults
 from claims.workflow.writing import Row, stored_row, write
@@ -71,6 +72,7 @@ def change(
     RuleViolated.unless_none(
         [
             *_merged_away(stored),
+            *(suppressed_faults(stored) if stored else ()),
             *faults(root, changed_children),
             *_merged_named(root, stored),
             *(fault for row in changed_children for fault in _merged_named(row, stored_row(row))),

@@ -5,9 +5,17 @@ from collections.abc import Iterator
 from django.utils import timezone
 
 from claims import publishing
-from claims.desk.models import Claim, Rating, ReleaseVerb, Speaker, Statement
+from claims.desk.models import (
+    Claim,
+    Decision,
+    Rating,
+    ReleaseVerb,
+    Source,
+    Speaker,
+    Statement,
+)
 from claims.publishing import Event, Subject
-from claims.publishing.gathering import gather
+from claims.publishing.gathering import Gathered, gather
 from claims.workflow import merging_rules
 
 NOTE_LENGTH = 20
@@ -24,11 +32,22 @@ def content_faults(claim: Claim) -> Iterator[str]:
         yield "The claim was merged into another; work on that one."
     if not gathered.links:
         yield from _unlinked(claim)
+    yield from _suppressed_sources(gathered)
     for statement in gathered.all_statements:
         if statement.speaker is None:
             yield f"Resolve the speaker of “{_short(statement)}”."
     if claim.rating is not None:
         yield from _verdict_faults(claim, claim.rating, publishing.count(gathered))
+
+
+def _suppressed_sources(gathered: Gathered) -> Iterator[str]:
+    quoted = [statement.capture.source for statement in gathered.all_statements]
+    quoted += [item.source for item in gathered.evidence if item.source is not None]
+    sources = {source.public_id: source for source in quoted}
+    newest = publishing.newest_releases(("source", public_id) for public_id in sources)
+    for (_, public_id), release in newest.items():
+        if release.event == Event.SUPPRESSION:
+            yield f"It quotes a source that was suppressed ({public_id}): take that away."
 
 
 def _unlinked(claim: Claim) -> Iterator[str]:
@@ -46,6 +65,35 @@ def retraction_faults(claim: Claim) -> Iterator[str]:
         yield "The claim was never published; reject it instead."
     elif publishing.is_retracted(claim):
         yield "The claim is retracted already."
+
+
+def suppression_faults(subject: Subject) -> Iterator[str]:
+    """Yield why the subject cannot be suppressed at all; what still shows it is another matter."""
+    name = subject._meta.verbose_name
+    if not isinstance(subject, Claim | Source):
+        yield f"Claims and sources are suppressed; a {name} is edited."
+    elif publishing.is_suppressed(subject):
+        yield f"The {name} is suppressed already."
+    elif not publishing.is_public(subject):
+        yield f"The {name} was never published."
+    elif subject.merged_into is not None:
+        yield f"The {name} was merged into “{subject.merged_into}”; unmerge it first."
+
+
+def showing_faults(subject: Claim | Source) -> Iterator[str]:
+    """Yield each other claim that shows now what a suppression has to take away.
+
+    One whose own suppression is approved does not stand in the way.
+    """
+    for public_id in publishing.still_showing(subject):
+        decided = Decision.objects.filter(subject_kind="claim", subject=public_id).first()
+        if decided is not None and decided.verb == ReleaseVerb.SUPPRESS:
+            continue
+        claim = Claim.objects.get(public_id=public_id)
+        yield (
+            f"“{claim}” ({public_id}) shows the same words: suppress it too, or publish it "
+            "without them first."
+        )
 
 
 def entity_faults(entity: publishing.Entity) -> Iterator[str]:
@@ -76,6 +124,8 @@ def faults_for(subject: Subject, verb: str, target: str = "") -> Iterator[str]:
         yield from publication_faults(subject)
     elif verb == ReleaseVerb.RETRACT and isinstance(subject, Claim):
         yield from retraction_faults(subject)
+    elif verb == ReleaseVerb.SUPPRESS:
+        yield from suppression_faults(subject)
     else:
         yield f"“{verb}” cannot be asked for."
 
@@ -106,6 +156,8 @@ def flag_faults(claim: Claim, note: str) -> Iterator[str]:
     """Yield why the claim cannot be put under review in public."""
     if not publishing.is_public(claim):
         yield "The claim was never published."
+    elif publishing.is_suppressed(claim):
+        yield "The claim is suppressed."
     elif claim.merged_into is not None:
         yield "The claim was merged into another; flag that one."
     elif publishing.is_retracted(claim):

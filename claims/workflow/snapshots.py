@@ -6,7 +6,7 @@ from typing import Any
 from django.db import models
 
 _DERIVED = ("folded", "latin", "sound", "prefix", "suffix", "original")
-_SKIPPED = frozenset({"version", "root_version", *_DERIVED})
+_SKIPPED = frozenset({"version", "root_version", "suppressed_under", *_DERIVED})
 
 Plain = dict[str, Any]
 

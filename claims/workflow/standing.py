@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.conf import settings
 
 from claims import publishing
-from claims.desk.models import Claim, ReleaseVerb, User
+from claims.desk.models import Claim, ReleaseVerb, Source, User
 from claims.desk.permissions import may
 from claims.publishing import Subject
 from claims.publishing.plain import Body
@@ -19,6 +19,7 @@ from claims.workflow.rules import (
     faults_for,
     flag_faults,
     retraction_faults,
+    showing_faults,
     unflag_faults,
 )
 from claims.workflow.subjects import (
@@ -26,6 +27,7 @@ from claims.workflow.subjects import (
     entity_refusal,
     open_submission,
     open_submission_or_none,
+    suppressed_faults,
 )
 from claims.workflow.transitions import OF_ENTITIES, TRANSITIONS, stage_refusal
 
@@ -99,6 +101,8 @@ def verbs_open_to(subject: Subject, by: User) -> list[VerbState]:
     Speakers, sources, publishers and topics have fewer than claims.
     """
     verbs = OF_CLAIMS if isinstance(subject, Claim) else OF_ENTITIES
+    if not isinstance(subject, Claim | Source):
+        verbs = tuple(verb for verb in verbs if verb != ReleaseVerb.SUPPRESS)
     return [
         _state(verb, TRANSITIONS[verb].label, tuple(_refusals(subject, by, verb))) for verb in verbs
     ]
@@ -117,6 +121,9 @@ def _state(verb: str, label: str, reasons: tuple[str, ...]) -> VerbState:
 
 
 def _refusals(subject: Subject, by: User, verb: str) -> Iterator[str]:
+    if gone := list(suppressed_faults(subject)):
+        yield from gone
+        return
     if isinstance(subject, Claim):
         refusal = stage_refusal(verb, subject)
     else:
@@ -160,6 +167,8 @@ def _release_faults(subject: Subject, verb: str) -> Iterator[str]:
         return
     if isinstance(subject, Claim) and verb == ReleaseVerb.PUBLISH:
         yield from embargo_faults(subject)
+    if isinstance(subject, Claim | Source) and verb == ReleaseVerb.SUPPRESS:
+        yield from showing_faults(subject)
     yield from faults_for(subject, verb, decision.target)
     if composition.digest != decision.digest:
         again = "reopen the claim and submit it" if isinstance(subject, Claim) else "submit it"

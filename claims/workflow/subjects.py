@@ -1,5 +1,6 @@
 """What is reviewed and released: claims, which have stages, and what they name, which has none."""
 
+from collections.abc import Iterator
 from typing import TypeVar
 
 from claims import publishing
@@ -11,6 +12,7 @@ from claims.desk.models import (
     Speaker,
     Submission,
     Topic,
+    Versioned,
 )
 from claims.publishing import Composition, Subject
 from claims.workflow.acts import Act, kind_of, locked
@@ -37,6 +39,7 @@ def take(current: Act, subject: SubjectType) -> SubjectType:
     Raises RuleViolated where the verb needs a reason and has none.
     """
     taken = locked(subject)
+    RuleViolated.unless_none(suppressed_faults(taken))
     if TRANSITIONS[current.verb].reason_needed and not current.reason:
         label = TRANSITIONS[current.verb].label
         raise RuleViolated(f"Give a reason for “{label}”.")
@@ -45,6 +48,13 @@ def take(current: Act, subject: SubjectType) -> SubjectType:
     elif refusal := entity_refusal(current.verb, taken):
         raise TransitionNotAllowed(refusal)
     return taken
+
+
+def suppressed_faults(subject: Versioned) -> Iterator[str]:
+    """Yield that the subject was suppressed: nothing more is done with it."""
+    if publishing.is_suppressed(subject):
+        name = subject._meta.verbose_name
+        yield f"This {name} was suppressed: nothing more is done with it."
 
 
 def entity_refusal(verb: str, entity: Subject) -> str | None:
@@ -80,6 +90,8 @@ def composed(subject: Subject, verb: str, target: str = "") -> Composition:
         return publishing.compose_merge(subject, winner(subject, target))
     if verb == ReleaseVerb.UNMERGE:
         return publishing.compose_unmerge(subject)
+    if verb == ReleaseVerb.SUPPRESS and isinstance(subject, Claim | Source):
+        return publishing.compose_suppression(subject)
     if not isinstance(subject, Claim):
         return publishing.compose_entity(subject)
     if verb == ReleaseVerb.RETRACT:

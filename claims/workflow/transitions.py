@@ -54,6 +54,7 @@ TRANSITIONS: dict[str, Transition] = {
     "unflag": Transition("Take off review", frozenset(Stage), None, reason_needed=True),
     "merge": Transition("Merge", frozenset({Stage.APPROVED}), None),
     "unmerge": Transition("Unmerge", frozenset({Stage.APPROVED}), None),
+    "suppress": Transition("Suppress", frozenset({Stage.APPROVED}), None),
     "assign": Transition("Assign", frozenset(Stage), None),
     "suggest": Transition("Suggest wording", frozenset({Stage.IN_REVIEW}), None),
     "accept_suggestion": Transition(
@@ -63,7 +64,7 @@ TRANSITIONS: dict[str, Transition] = {
     ),
 }
 
-OF_ENTITIES = ("submit", "request_changes", "approve", "publish", "merge", "unmerge")
+OF_ENTITIES = ("submit", "request_changes", "approve", "publish", "merge", "unmerge", "suppress")
 """The verbs by which a speaker, source, publisher or topic is released by itself."""
 
 

@@ -10,6 +10,7 @@ from django.test import Client
 from django.urls import reverse
 
 from claims.desk.models import User
+from tests import signing_in
 from tests.admin.forms import Data, sent_by
 from tests.desk_builders import user
 
@@ -78,7 +79,7 @@ def at_desk(db: None) -> Callable[..., Desk]:
         if fields:
             account.save()
         client = Client()
-        client.force_login(account)
+        signing_in.sign_in(client, account)
         return Desk(account, client)
 
     return sign_in

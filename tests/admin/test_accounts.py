@@ -10,6 +10,7 @@ from claims.admin import confirming
 from claims.desk.models import AuditEntry, User
 from tests import desk_builders as make
 from tests.admin.conftest import Desk, add_page, change_page
+from tests.signing_in import sign_in
 
 pytestmark = pytest.mark.django_db
 
@@ -21,7 +22,7 @@ def administrator(at_desk: Callable[..., Desk], *, confirmed: bool = True) -> De
     adam = at_desk("adam", "admin")
     adam.account.set_password(PASSWORD)
     adam.account.save()
-    adam.client.force_login(adam.account)
+    sign_in(adam.client, adam.account)
     if confirmed:
         session = adam.client.session
         session["desk_password_given"] = int(time.time())
@@ -85,7 +86,8 @@ def test_an_administrator_makes_and_changes_accounts(at_desk):
     adam.client.post(add_page(User), form | {"roles": ["contributor", "reviewer"]})
     account = User.objects.get(username="new")
     assert account.check_password(password) and account.is_staff and not account.is_superuser
-    assert Client().login(username="new", password=password)
+    entered = Client().post("/admin/login/", {"username": "new", "password": password})
+    assert entered.status_code == 302
     assert held(account) == {"contributor", "reviewer"}
     adam.client.post(change_page(account), {"roles": ["auditor"]})
     account.refresh_from_db()

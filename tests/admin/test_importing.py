@@ -21,6 +21,7 @@ from claims.desk.models import (
 from tests import desk_builders as make
 from tests.admin.conftest import Desk, told
 from tests.commands.test_import_article import PAGE
+from tests.signing_in import sign_in
 
 pytestmark = pytest.mark.django_db
 
@@ -123,7 +124,7 @@ def test_two_confirmations_at_once_make_one_source(db, transactional_db, at_desk
     sent = {"parcel": parcel_of(look(anna, **ABOUT))}
     clients = [Client() for _ in range(2)]
     for client in clients:
-        client.force_login(anna.account)
+        sign_in(client, anna.account)
     answers = concurrently(*(lambda client=client: client.post(WHERE, sent) for client in clients))
     assert [answer.status_code for answer in answers] == [302, 302]
     assert (Source.objects.count(), Capture.objects.count()) == (1, 1)

@@ -76,6 +76,7 @@ def test_lines_are_the_bodies_as_they_are_sent(record: None, tmp_path: Path) -> 
         "publishers.jsonl": 1,
         "topics.jsonl": 1,
         "scale.jsonl": 1,
+        "releases.jsonl": 12,
     }
     assert manifest["licence"] == "CC-BY-4.0"
     assert manifest["desk"] == "Onrecord demonstration desk"

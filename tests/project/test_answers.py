@@ -24,6 +24,7 @@ urlpatterns = [
     path("api/v1/hour", hour),
     path("hour", hour),
     path("desk/", include(([path("hour", hour)], "admin"), namespace="desk")),
+    path("admin/", include("claims.admin.signing_in.urls")),
     path("admin/", admin.site.urls),
 ]
 

@@ -1,9 +1,11 @@
 """The compose file asks for what a production start demands, and its health check can tell."""
 
+import re
 import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -37,19 +39,58 @@ def port() -> Iterator[int]:
     server.server_close()
 
 
-def test_compose_refuses_to_start_without_what_production_demands():
-    compose = yaml.safe_load((ROOT / "docker-compose.yml").read_text())
+IN_FILES = {"SECRET_KEY": "secret_key", "CHECKPOINT_KEY": "checkpoint_key"}
+IN_FILES["POSTGRES_PASSWORD"] = "postgres_password"
+
+
+@pytest.fixture
+def compose() -> dict[str, Any]:
+    found: dict[str, Any] = yaml.safe_load((ROOT / "docker-compose.yml").read_text())
+    return found
+
+
+def test_compose_refuses_to_start_without_what_production_demands(compose):
     given = compose["services"]["web"]["environment"]
-    for name in PRODUCTION:
+    files = {f"{name}_FILE" for name in IN_FILES}
+    for name in PRODUCTION.keys() - {"SECRET_KEY", "DATABASE_URL"} - files:
         assert ":?" in given[name], f"{name} has to be required"
+    for variable, secret in IN_FILES.items():
+        assert given[f"{variable}_FILE"] == f"/run/secrets/{secret}"
+        assert compose["secrets"][secret]["file"].startswith(f"${{{variable}_FILE:?")
+        assert secret in compose["services"]["web"]["secrets"]
 
 
-def test_no_secret_stands_in_the_compose_file():
-    compose = yaml.safe_load((ROOT / "docker-compose.yml").read_text())
+def test_compose_passes_on_every_setting_that_a_deployment_may_need(compose):
+    read = set(re.findall(r"^\| `([A-Z_]+)` \|", (ROOT / "README.md").read_text(), re.M))
+    local = {"DATA_DIR", "DEBUG", "DEMO_PASSWORD", "REQUIRE_SECOND_FACTOR", "DATABASE_PUBLIC_URL"}
+    local |= {"OIDC_SECOND_FACTOR_TRUSTED"}
+    given = compose["services"]["web"]["environment"].keys()
+    missing = {name for name in read - local if not {name, f"{name}_FILE"} & given}
+    assert {name for name in missing if not name.endswith("_FILE")} == set()
+
+
+def test_no_secret_stands_in_the_compose_file(compose):
     for service in compose["services"].values():
         for name, value in service["environment"].items():
-            if "KEY" in name or "PASSWORD" in name:
-                assert value.startswith("${"), name
+            if any(word in name for word in ("KEY", "PASSWORD", "SECRET")):
+                assert value.startswith(("${", "/run/secrets/")), name
+        assert "@" not in service["environment"].get("DATABASE_URL", "").split("onrecord@")[0]
+
+
+def test_every_service_is_held_to_limits_and_may_end_its_work(compose):
+    assert set(compose["services"]) == {"db", "web", "jobs"}
+    for service in compose["services"].values():
+        assert {"cpus", "memory", "pids"} == service["deploy"]["resources"]["limits"].keys()
+        assert service["stop_grace_period"]
+        assert service["security_opt"] == ["no-new-privileges:true"]
+    for name in ("web", "jobs"):
+        assert compose["services"][name]["read_only"] is True
+        assert compose["services"][name]["cap_drop"] == ["ALL"]
+    assert "manage.py run_due" in compose["services"]["jobs"]["command"][-1]
+    # The server has ended its requests before it is killed.
+    grace = int(compose["services"]["web"]["stop_grace_period"].removesuffix("s"))
+    waits = re.search(r"--workers-kill-timeout (\d+)", (ROOT / "Dockerfile").read_text())
+    assert int(waits[1]) < grace
 
 
 def test_health_is_asked_under_a_name_the_site_is_allowed_to_have(port, monkeypatch):

@@ -76,9 +76,19 @@ def test_the_readme_explains_every_variable_that_settings_read():
         (ROOT / "project" / name).read_text() for name in ("settings.py", "environment.py")
     )
     read = set(re.findall(r'(?:env\.\w+|environ\.get|environment\.get)\(\s*"([A-Z_]+)"', code))
+    secret = set(re.findall(r'environment\.secret\(\s*"([A-Z_]+)"', code))
+    read |= secret | {f"{name}_FILE" for name in secret}
     explained = set(re.findall(r"^\| `([A-Z_]+)` \|", (ROOT / "README.md").read_text(), re.M))
     assert {"DATABASE_URL", "SECRET_KEY", "SITE_URL", "DEBUG"} <= read
     assert explained == read
+
+
+def test_the_readme_lists_every_management_command():
+    folder = ROOT / "claims" / "management" / "commands"
+    commands = {file.stem for file in folder.glob("*.py")} - {"__init__"}
+    rows = re.findall(r"^\| (`[a-z_]+.*?`) \|", (ROOT / "README.md").read_text(), re.M)
+    listed = {name for row in rows for name in re.findall(r"`([a-z_]+)[ `]", row)} - {"make"}
+    assert commands <= listed
 
 
 def test_the_readme_lists_every_make_target():

@@ -1,8 +1,27 @@
 """Log records stay on one line each and name no reader."""
 
+import io
+import json
 import logging
+from collections.abc import Callable, Iterator
+from typing import Any
 
-from project.logs import OneLineFormatter
+import pytest
+from django.db import DataError, OperationalError
+from django.test import Client
+
+from claims.record import reading
+from project.logs import JsonFormatter, OneLineFormatter, hidden
+from tests import builders
+
+CANARY = "Canary7"
+READER = {
+    "REMOTE_ADDR": "203.0.113.9",
+    "HTTP_X_FORWARDED_FOR": "2001:db8::203:9",
+    "HTTP_USER_AGENT": CANARY,
+    "HTTP_COOKIE": f"sessionid={CANARY}",
+    "HTTP_AUTHORIZATION": f"Bearer {CANARY}",
+}
 
 
 def formatted(message: str, error: bool = False) -> str:
@@ -31,3 +50,100 @@ def test_a_refused_request_is_logged_without_the_readers_address(client, caplog)
     client.get("/nowhere", REMOTE_ADDR="203.0.113.9")
     assert "/nowhere" in caplog.text
     assert "203.0.113.9" not in caplog.text
+
+
+@pytest.fixture
+def written() -> Iterator[Callable[[], list[dict[str, Any]]]]:
+    """What is logged in a test, read back from the JSON that a deployment would write."""
+    stream = io.StringIO()
+    handler = logging.StreamHandler(stream)
+    handler.setFormatter(JsonFormatter())
+    loggers = [logging.getLogger(), logging.getLogger("django")]
+    for logger in loggers:
+        logger.addHandler(handler)
+    yield lambda: [json.loads(line) for line in stream.getvalue().splitlines()]
+    for logger in loggers:
+        logger.removeHandler(handler)
+
+
+def failing(error: Exception) -> Callable[..., Any]:
+    def fail(*given: object, **named: object) -> Any:
+        raise error
+
+    return fail
+
+
+@pytest.mark.django_db
+def test_no_record_names_a_reader_or_repeats_what_was_asked(
+    written: Callable[[], list[dict[str, Any]]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client = Client(raise_request_exception=False, **READER)  # type: ignore[arg-type]
+    email = f"{CANARY}@example.org"
+    ids = [
+        client.get(f"/search?q={CANARY}")["X-Request-Id"],
+        client.get(f"/nowhere?q={CANARY}")["X-Request-Id"],
+        client.get(f"/api/v1/claims?{CANARY}={CANARY}")["X-Request-Id"],
+        client.post("/admin/login/", {"login": email, "password": CANARY})["X-Request-Id"],
+    ]
+    for error in (
+        DataError(f"invalid input: {CANARY}"),
+        ValueError(CANARY),
+        OperationalError(f"connection to 203.0.113.9 failed for {email}\nLINE 1: {CANARY}"),
+    ):
+        monkeypatch.setattr(reading, "claim", failing(error))
+        for path in ("/claims/aaaaaaaaaaaa", "/api/v1/claims/aaaaaaaaaaaa"):
+            answer = client.get(f"{path}?q={CANARY}")
+            assert answer.status_code >= 400
+            ids.append(answer["X-Request-Id"])
+    records = written()
+    assert len(records) >= 8
+    text = json.dumps(records)
+    for secret in (CANARY, CANARY.lower(), "203.0.113", "2001:db8", "example.org"):
+        assert secret not in text
+    assert {one.get("request") for one in records} <= set(ids)
+    assert {"[address]" in one["error"].get("said", "") for one in records if "error" in one} == {
+        True,
+        False,
+    }
+
+
+@pytest.mark.django_db
+def test_a_record_names_the_account_by_its_number(
+    written: Callable[[], list[dict[str, Any]]], client: Client
+) -> None:
+    account = builders.user("signed-in")
+    client.force_login(account)
+    answer = client.get("/admin/claims/nothing/")
+    (*_, last) = written()
+    assert (last["actor"], last["request"]) == (account.pk, answer["X-Request-Id"])
+    assert "signed-in" not in json.dumps(last)
+
+
+def test_json_is_one_line_whatever_a_reader_sends() -> None:
+    record = logging.LogRecord("onrecord", 30, __file__, 1, "a\r\nb\u2028%s", ("c\x00",), None)
+    line = JsonFormatter().format(record)
+    assert line.isascii()
+    assert len(line.splitlines()) == 1
+    assert json.loads(line)["message"] == "a\r\nb\u2028c\x00"
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("Not Found: /claims/abc", "Not Found: /claims/abc"),
+        ("head " + "a1" * 32, "head " + "a1" * 32),
+        ("at 2024-11-01T08:00:00Z", "at 2024-11-01T08:00:00Z"),
+        ("from 192.0.2.1:80, fe80::1:2", "from [address]:80, [address]"),
+        ("to {'Ann.B@desk.example': 550}", "to {'[e-mail]': 550}"),
+        ("postgres://desk:pw@db.internal/x", "postgres://desk:[e-mail]/x"),
+        ("GET /search?q=mother&x=1 failed", "GET /search?[query] failed"),
+        ("token eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9", "token [token]"),
+    ],
+)
+def test_what_is_hidden_and_what_is_not(text: str, shown: str) -> None:
+    assert hidden(text) == shown
+
+
+@pytest.mark.parametrize("piece", ["?", "a@", "1.", "::", "aA", "a"])
+def test_no_text_takes_long_to_clean(piece: str) -> None:
+    assert len(hidden(piece * 1_000_000)) < 20_000

@@ -17,6 +17,7 @@ def test_everything_missing_is_named_at_once(tmp_path):
     line = refusal(tmp_path, ALLOWED_HOSTS="claims.example.org")
     for name in ("SECRET_KEY", "DATABASE_URL", "SITE_URL", "DESK_NAME", "DATA_LICENCE"):
         assert f"{name} is not set" in line
+    assert "CHECKPOINT_KEY_FILE names no file" in line
     assert not (tmp_path / "secret_key").exists()
 
 
@@ -30,7 +31,10 @@ def test_everything_missing_is_named_at_once(tmp_path):
         ("DESK_NAME", " ", "DESK_NAME is not set"),
         ("ALLOWED_HOSTS", "*", "ALLOWED_HOSTS must name its hosts"),
         ("DEBUG", "on", "DEBUG must be off"),
+        ("CHECKPOINT_KEY_FILE", "/nowhere/key.pem", "CHECKPOINT_KEY_FILE names no file"),
         ("DEMO_PASSWORD", "letmein", "DEMO_PASSWORD is for local runs only"),
+        ("REQUIRE_SECOND_FACTOR", "off", "REQUIRE_SECOND_FACTOR must be on"),
+        ("REQUIRE_SECOND_FACTOR", "False", "REQUIRE_SECOND_FACTOR must be on"),
     ],
 )
 def test_each_unsafe_value_is_refused_by_name(tmp_path, name, value, said):

@@ -1,12 +1,14 @@
 """A start without any environment is safe and local."""
 
 import stat
+from base64 import b64encode
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+from django.core.exceptions import ImproperlyConfigured
 
-from project.environment import generated_secret_key, is_production
+from project.environment import generated_secret_key, is_production, secret, webhooks
 from tests.project.processes import run, settings
 
 
@@ -56,6 +58,11 @@ def test_a_key_given_is_taken_as_it_stands(tmp_path):
         ("DATABASE_PUBLIC_URL", "postgres://desk:hidden@host:port/name", "port"),
         ("DESK_TIME_ZONE", "Vilnius", "DESK_TIME_ZONE"),
         ("DESK_TIME_ZONE", "../UTC", "DESK_TIME_ZONE"),
+        ("SECRET_KEY_FILE", "/nowhere/hidden", "SECRET_KEY_FILE cannot be read"),
+        ("LOG_FORMAT", "xml", "LOG_FORMAT"),
+        ("WEBHOOK_URLS", "https://cdn.example/hidden", "WEBHOOK_SECRET"),
+        ("WEBHOOK_URLS", "https://hidden:hidden@cdn.example/", "number 1"),
+        ("WEBHOOK_URLS", "https://cdn.example/ file:///hidden", "number 2"),
     ],
 )
 def test_a_value_that_cannot_be_is_refused_in_one_line(tmp_path, name, value, said):
@@ -69,7 +76,7 @@ def test_a_value_that_cannot_be_is_refused_in_one_line(tmp_path, name, value, sa
 def test_public_is_the_same_database_opened_read_only(tmp_path):
     postgresql = settings("DATABASES", DATA_DIR=str(tmp_path), DATABASE_URL="postgres://a@b/c")
     options = postgresql["DATABASES"]["public"]["OPTIONS"]["options"]
-    assert options == "-c default_transaction_read_only=on"
+    assert options == "-c statement_timeout=3000 -c default_transaction_read_only=on"
     assert postgresql["DATABASES"]["public"]["OPTIONS"]["connect_timeout"] == 3
     assert postgresql["DATABASES"]["public"]["NAME"] == "c"
     sqlite = settings("DATABASES", DATA_DIR=str(tmp_path / "50% off"))
@@ -86,8 +93,9 @@ def test_public_may_be_another_role_and_stays_read_only(tmp_path):
     assert found["default"]["USER"] == "desk"
     assert found["public"]["USER"] == "reader"
     assert found["public"]["HOST"] == "replica"
+    # The last one told counts: what the operator's address says.
     assert found["public"]["OPTIONS"]["options"] == (
-        "-c statement_timeout=5000 -c default_transaction_read_only=on"
+        "-c statement_timeout=3000 -c statement_timeout=5000 -c default_transaction_read_only=on"
     )
 
 
@@ -102,6 +110,51 @@ def test_public_may_be_another_role_and_stays_read_only(tmp_path):
 )
 def test_production_is_any_host_beyond_loopback(hosts, expected):
     assert is_production(hosts) is expected
+
+
+@pytest.mark.parametrize(
+    ("word", "on"), [("", True), ("on", True), ("disabled?", True), ("off", False), ("0", False)]
+)
+def test_the_second_factor_is_off_only_where_that_is_said(tmp_path, word, on):
+    found = settings("REQUIRE_SECOND_FACTOR", DATA_DIR=str(tmp_path), REQUIRE_SECOND_FACTOR=word)
+    assert found["REQUIRE_SECOND_FACTOR"] is on
+
+
+def test_secrets_may_stand_in_files(tmp_path):
+    key, password = tmp_path / "key", tmp_path / "password"
+    key.write_text("a key that is long\n")
+    password.write_text("p:ss/w@rd\n")
+    found = settings(
+        *("SECRET_KEY", "DATABASES"),
+        DATA_DIR=str(tmp_path),
+        SECRET_KEY_FILE=str(key),
+        DATABASE_URL="postgres://desk@db/onrecord",
+        POSTGRES_PASSWORD_FILE=str(password),
+    )
+    assert found["SECRET_KEY"] == "a key that is long"
+    assert {one["PASSWORD"] for one in found["DATABASES"].values()} == {"p:ss/w@rd"}
+
+
+def test_a_secret_given_twice_is_refused(tmp_path):
+    with pytest.raises(ImproperlyConfigured, match="SECRET_KEY and SECRET_KEY_FILE are both set"):
+        secret("SECRET_KEY", {"SECRET_KEY": "a", "SECRET_KEY_FILE": str(tmp_path / "key")})
+
+
+def test_webhooks_go_to_https_alone_in_production():
+    key = "whsec_" + b64encode(bytes(range(24))).decode()
+    with pytest.raises(ImproperlyConfigured, match="number 2 is no https address"):
+        webhooks("https://a.example/x, http://b.example/y", key, True)
+    assert webhooks("https://a.example/x,\nhttps://b.example/", key, True) == {
+        "WEBHOOK_URLS": ["https://a.example/x", "https://b.example/"],
+        "WEBHOOK_SECRET": bytes(range(24)),
+    }
+    assert webhooks("", "", True)["WEBHOOK_URLS"] == []
+
+
+@pytest.mark.parametrize("key", ["", "whsec_", "whsec_AAAA", "c2hvcnQ=" * 8, "whsec_!" * 9])
+def test_a_key_for_webhooks_has_to_be_strong(key):
+    with pytest.raises(ImproperlyConfigured, match="WEBHOOK_SECRET must be"):
+        webhooks("https://a.example/x", key, True)
 
 
 def test_settings_fit_on_a_few_screens():

@@ -97,8 +97,22 @@ def test_an_audit_entry_whose_release_is_gone_is_named(claim: Claim) -> None:
     assert fault.endswith(f"of release 5 of claim {claim.public_id}, which is missing or another")
 
 
+def test_what_is_empty_without_a_suppression_is_named(claim: Claim) -> None:
+    with rows.unguarded():
+        AuditEntry.objects.filter(sequence=3).update(payload=None, salt=None)
+    assert reconciling.first_fault() == (
+        "audit: sequence 3 is empty, and no suppression tells of that"
+    )
+    with rows.unguarded():
+        Release.objects.filter(sequence=4).update(content=None, salt=None)
+    assert reconciling.first_fault() == (
+        f"release 4 (claim {claim.public_id}, number 1) is empty, and no suppression tells of that"
+    )
+
+
 def test_what_a_suppressed_payload_told_is_taken_as_it_stands(claim: Claim) -> None:
     with rows.unguarded():
         AuditEntry.objects.update(payload=None, salt=None)
         Release.objects.filter(sequence=5).update(number=7)
-    assert reconciling.first_fault() is None
+    # That nothing told of the release is no fault; that the entries are empty is one.
+    assert (reconciling.first_fault() or "").startswith("audit: sequence 1 is empty")

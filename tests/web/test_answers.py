@@ -7,6 +7,7 @@ from PIL import Image
 from claims.record import reading
 from claims.web.answers import server_error
 from tests import builders
+from tests.signing_in import sign_in
 from tests.web import released
 from tests.web.markup import Markup
 
@@ -91,7 +92,7 @@ def test_a_page_may_be_kept_a_short_while_by_anybody(client, pages):
 
 def test_a_signed_in_editor_gets_what_everybody_gets(client, pages):
     strangers = [client.get(path) for path in pages]
-    client.force_login(builders.user("someone", "admin"))
+    sign_in(client, builders.user("someone", "admin"))
     for path, before in zip(pages, strangers, strict=True):
         assert sent(client.get(path)) == sent(before)
 

@@ -8,6 +8,8 @@ from django.db.migrations.recorder import MigrationRecorder
 from claims.ledger import guards
 from claims.record import reading
 from claims.web import health
+from tests import builders
+from tests.ledger import rows
 
 
 def test_a_running_process_is_well_without_a_database(client):
@@ -45,10 +47,32 @@ def test_a_site_with_a_migration_to_run_is_not_ready(client):
 
 @pytest.mark.django_db
 @pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE claims_releasehead SET sequence = 1",
+        "UPDATE claims_releasehead SET hash = 'x'",
+        "DELETE FROM claims_releasehead",
+    ],
+)
+def test_a_record_that_does_not_end_at_its_head_is_not_ready(client, statement):
+    builders.release("topic", builders.topic_content())
+    builders.release("topic", builders.topic_content("topic2"))
+    assert client.get("/readyz").status_code == 200
+    with rows.unguarded():
+        rows.sql(statement)
+    answer = client.get("/readyz")
+    assert (answer.status_code, answer.content) == (
+        503,
+        b"the public record does not end at its head\n",
+    )
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
     ("place", "name", "reason"),
     [
         (health, "MigrationExecutor", b"the database cannot be reached\n"),
-        (reading, "head", b"the public record cannot be read\n"),
+        (reading, "ends_at_its_head", b"the public record cannot be read\n"),
     ],
 )
 def test_a_database_that_does_not_answer_is_told_in_one_line(

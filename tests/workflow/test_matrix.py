@@ -51,6 +51,7 @@ FROM = {
     "unflag": ALL,
     "merge": {"approved"},
     "unmerge": {"approved"},
+    "suppress": {"approved"},
     "assign": ALL,
     "comment": ALL,
     "suggest": {"in_review"},
@@ -70,6 +71,7 @@ ROLES = {
     "unflag": {"publisher"},
     "merge": {"publisher"},
     "unmerge": {"publisher"},
+    "suppress": {"publisher"},
     "assign": {"contributor", "reviewer", "publisher"},
     "comment": {"contributor", "reviewer", "publisher"},
     "suggest": {"reviewer", "publisher"},
@@ -78,7 +80,7 @@ ROLES = {
 }
 SECOND_PERSON = {"approve", "reject"}
 # What was approved is to publish it, and it is neither public nor merged.
-REFUSED_BY_RULES = {"retract", "merge", "unmerge", "flag", "unflag"}
+REFUSED_BY_RULES = {"retract", "merge", "unmerge", "suppress", "flag", "unflag"}
 LEADS_TO = {
     "submit": "in_review",
     "request_changes": "changes_requested",
@@ -116,6 +118,7 @@ CALLS: dict[str, Callable[[Claim, User], object]] = {
     "unflag": lambda claim, by: workflow.unflag(claim, by=by, note=NOTE),
     "merge": lambda claim, by: workflow.merge(claim, by=by, note=NOTE),
     "unmerge": lambda claim, by: workflow.unmerge(claim, by=by, note=NOTE),
+    "suppress": lambda claim, by: workflow.suppress(claim, by=by, note=NOTE),
     "assign": lambda claim, by: workflow.assign(claim, by=by, to=None),
     "comment": lambda claim, by: workflow.comment(claim, by=by, text="Look again."),
     "suggest": lambda claim, by: workflow.suggest(claim, by=by, changes={"context": "Noon."}),

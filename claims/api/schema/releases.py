@@ -98,6 +98,29 @@ COMPONENTS: dict[str, Schema] = {
             "exact": {"type": "boolean", "description": "False where there are more."},
         },
     ),
+    "SignedCheckpoint": component(
+        "Where the record stood, signed, and the key to prove it with.",
+        {
+            "checkpoint": component(
+                "That the record ended, at that time, with that release.",
+                {
+                    "chain": text("Always `releases` here."),
+                    "desk": text("Whose record it is."),
+                    "sequence": number("Of the release it ended with.", minimum=1),
+                    "hash": sha256("Of that release."),
+                    "time": instant("When it was signed."),
+                    "key": text(
+                        "First 16 hexadecimal digits of the sha256 of the key's 32 bytes.",
+                        pattern="^[0-9a-f]{16}$",
+                    ),
+                    "signature": text(
+                        "Ed25519, in base64, over the RFC 8785 JSON of the other members."
+                    ),
+                },
+            ),
+            "public_key": text("The desk's Ed25519 key as PEM. Compare it with one kept before."),
+        },
+    ),
     "Problem": component(
         "What went wrong, as RFC 9457 problem details.",
         {

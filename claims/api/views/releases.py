@@ -18,23 +18,10 @@ from claims.api.representations import CSV, JSON
 from claims.api.schema.operations import list_of, one
 from claims.api.views.base import RecordView, no_claim, text_of
 from claims.record import reading
-from claims.record.instants import instant
-from claims.record.models import PublishedClaim, Release, SubjectKind
+from claims.record.models import PublishedClaim, SubjectKind
+from claims.record.telling import MEMBERS, told, whole
 
-RELEASE = (
-    "subject_kind",
-    "subject",
-    "number",
-    "sequence",
-    "event",
-    "note",
-    "decision",
-    "released_at",
-    "hash",
-    "previous_hash",
-    "content_digest",
-)
-NUMBER = RELEASE.index("number")
+NUMBER = MEMBERS.index("number")
 LARGEST_NUMBER = 999_999_999
 
 AFTER = {
@@ -62,9 +49,9 @@ class ReleaseList(RecordView):
         base = f"{settings.SITE_URL}{request.path_info}"
 
         def written(*columns: Any) -> str:
-            return text_of({**_told(columns), "url": f"{base}/{columns[NUMBER]}"})
+            return text_of({**told(columns), "url": f"{base}/{columns[NUMBER]}"})
 
-        return pages.answer(request, asked, Shape(RELEASE, written), missing=no_claim)
+        return pages.answer(request, asked, Shape(MEMBERS, written), missing=no_claim)
 
 
 @one("ReleaseWithContent", "Get a release of a claim", path=("id", "number"))
@@ -84,7 +71,7 @@ class ReleaseDetail(RecordView):
         row = reading.release(SubjectKind.CLAIM, id, number)
         if row is None:
             raise _no_release()
-        text = _whole(row, {"url": f"{settings.SITE_URL}{request.path_info}"})
+        text = whole(row, url=f"{settings.SITE_URL}{request.path_info}")
         # Suppression empties a release without moving its date.
         return answers.single(request, text, modified=row.released_at, alone=False)
 
@@ -111,8 +98,8 @@ class ReleaseDifference(RecordView):
         found = reading.difference(SubjectKind.CLAIM, id, number, to) if to else None
         if found is None:
             raise _no_release()
-        told = {"claim": id, "from": number, "to": to, "differences": found}
-        return answers.answer(request, text_of(told))
+        compared = {"claim": id, "from": number, "to": to, "differences": found}
+        return answers.answer(request, text_of(compared))
 
 
 @list_of("CorrectionNotice", CorrectionParameters, "List corrections", table="corrections")
@@ -157,7 +144,7 @@ class ChangeList(RecordView):
         more = len(rows) > size
         text = (
             f'{{"next":{text_of(following if more else None)},"after":{last},'
-            f'"results":[{",".join(_whole(row, {}) for row in shown)}]}}'
+            f'"results":[{",".join(whole(row) for row in shown)}]}}'
         )
         headers = {"Link": f'<{following}>; rel="next"'} if more else {}
         return answers.answer(request, text, headers=headers)
@@ -165,18 +152,8 @@ class ChangeList(RecordView):
 
 def _notice(number: int, body: str) -> str:
     claim = json.loads(body)
-    told = next(one for one in claim["corrections"] if one["number"] == number)
-    return text_of({"claim": {key: claim[key] for key in ("id", "url", "claim")}, **told})
-
-
-def _whole(row: Release, more: dict[str, str]) -> str:
-    told = _told(tuple(getattr(row, name) for name in RELEASE)) | more | {"salt": row.salt}
-    return f'{text_of(told)[:-1]},"content":{row.content or "null"}}}'
-
-
-def _told(columns: tuple[Any, ...]) -> dict[str, Any]:
-    told = dict(zip(RELEASE, columns, strict=True))
-    return told | {"released_at": instant(told["released_at"])}
+    notice = next(one for one in claim["corrections"] if one["number"] == number)
+    return text_of({"claim": {key: claim[key] for key in ("id", "url", "claim")}, **notice})
 
 
 def _no_release() -> NotFound:

@@ -28,6 +28,7 @@ from claims.desk.models.ratings import Rating
 from claims.desk.models.requests import CorrectionRequest
 from claims.desk.models.screens import OpenPage, SavedFilter
 from claims.desk.models.search_tables import DESK_SEARCH_TABLES
+from claims.desk.models.sessions import EditorSession
 from claims.desk.models.sources import Capture, Publisher, Source
 from claims.desk.models.speakers import Role, Speaker, SpeakerName
 from claims.desk.models.statements import JointSpeaker, Statement, StatementTranslation
@@ -50,6 +51,7 @@ __all__ = [
     "CorrectionRequest",
     "Decision",
     "DuplicateJudgement",
+    "EditorSession",
     "Evidence",
     "InternalNote",
     "JointSpeaker",

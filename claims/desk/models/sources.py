@@ -336,11 +336,20 @@ class Capture(AppendOnly, PublicIdentity):
         related_name="captures",
         editable=False,
     )
+    suppressed_under = models.PositiveBigIntegerField(
+        null=True,
+        editable=False,
+        help_text="Number of the decision to suppress its source, under which its text went.",
+    )
 
     class Meta:
         ordering = ["-captured_at", "-id"]
         constraints = [
-            models.CheckConstraint(condition=~Q(text=""), name="capture_text_present"),
+            models.CheckConstraint(
+                condition=Q(text="", original__isnull=True, suppressed_under__isnull=False)
+                | (~Q(text="") & Q(suppressed_under__isnull=True)),
+                name="capture_text_present",
+            ),
             models.UniqueConstraint(
                 fields=["source", "text_sha256"],
                 name="capture_text_unique_in_source",

@@ -14,6 +14,9 @@ APPEND_ONLY = (
 )
 """Tables whose rows are written once."""
 
+EMPTIED = ("claims_release", "claims_auditentry", "claims_capture", "claims_internalnote")
+"""Those of them that a decided suppression empties; each has a rule of its own for that."""
+
 ROOTS = (
     "claims_claim",
     "claims_claimrelation",

@@ -4,7 +4,7 @@ A rule refuses a change where its condition is not true; what differs between th
 (null-safe comparison, how a trigger is made) is filled in by the tables of guards.
 """
 
-from claims.ledger.guards import aggregates, chains, deciding, working
+from claims.ledger.guards import aggregates, chains, deciding, suppressing, working
 from claims.ledger.guards.rule import Rule
 
 
@@ -13,6 +13,9 @@ def rules(same: str) -> tuple[Rule, ...]:
     return (
         *chains.append_only(),
         chains.release_update(same),
+        suppressing.audit_update(same),
+        suppressing.capture_update(same),
+        suppressing.note_update(same),
         *chains.release_insert(),
         *deciding.submissions(same),
         *deciding.decision_insert(),

@@ -6,6 +6,7 @@ from claims.ledger.guards.guard import (
     KEPT_IN_SUGGESTION,
 )
 from claims.ledger.guards.rule import Rule, kept, never, replaces_none
+from claims.ledger.guards.suppressing import request_emptied, suggestion_emptied
 
 
 def mentions(same: str) -> list[Rule]:
@@ -32,7 +33,10 @@ def mentions(same: str) -> list[Rule]:
 
 
 def suggestions(same: str) -> list[Rule]:
-    """Return the rules that a suggestion begins open, is closed once, and stays."""
+    """Return the rules that a suggestion begins open, is closed once, and stays.
+
+    Its words go where its claim is suppressed.
+    """
     table = "claims_suggestion"
     return [
         Rule(
@@ -46,8 +50,10 @@ def suggestions(same: str) -> list[Rule]:
             f"{table}_update",
             table,
             "UPDATE",
-            f"OLD.outcome = '' AND NEW.outcome <> '' AND {kept(KEPT_IN_SUGGESTION, same)}",
+            f"(OLD.outcome = '' AND NEW.outcome <> '' AND {kept(KEPT_IN_SUGGESTION, same)}) "
+            f"OR ({suggestion_emptied(same)})",
             "a suggestion changes once, when it is closed",
+            ("claims_decision", "claims_claim"),
         ),
         never(table, "DELETE", "a suggestion stays"),
     ]
@@ -56,7 +62,8 @@ def suggestions(same: str) -> list[Rule]:
 def requests(same: str) -> list[Rule]:
     """Return the rules that a request stays as received and is decided and answered once.
 
-    Name and e-mail address may be emptied at any time, for whoever asks that of the desk.
+    Name and e-mail address may be emptied at any time, for whoever asks that of the desk, and all
+    its words where its claim is suppressed.
     """
     table = "claims_correctionrequest"
     personal = "NEW.name IN (OLD.name, '') AND NEW.email IN (OLD.email, '')"
@@ -75,9 +82,11 @@ def requests(same: str) -> list[Rule]:
             f"{table}_update",
             table,
             "UPDATE",
-            f"{kept(KEPT_IN_REQUEST, same)} AND {personal} AND {decided} AND {answered} "
-            f"AND NOT ({kept(('name', 'email', 'outcome', 'answered_at'), same)})",
+            f"({kept(KEPT_IN_REQUEST, same)} AND {personal} AND {decided} AND {answered} "
+            f"AND NOT ({kept(('name', 'email', 'outcome', 'answered_at'), same)})) "
+            f"OR ({request_emptied(same)})",
             "a request stays as it was received, and is decided and answered once",
+            ("claims_decision",),
         ),
         never(table, "DELETE", "a request stays"),
     ]

@@ -7,6 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.db import OperationalError, ProgrammingError
 
+from claims.ledger.checkpoints import CheckpointError
 from claims.management.exporting import FORMATS, ExportRefused, export
 
 
@@ -15,9 +16,10 @@ class Command(BaseCommand):
 
     help = (
         "Write every current release to a folder: jsonl (each claim, speaker, source, publisher "
-        "and topic as the API sends it), csv (tables for spreadsheets) or claimreview (one "
-        "schema.org DataFeed). manifest.json tells the rows and sha256 of each file, the licence, "
-        "and where the chain of releases stood. The same record gives the same bytes. An earlier "
+        "and topic as the API sends it, and every release as the chain has it), csv (tables for "
+        "spreadsheets) or claimreview (one schema.org DataFeed). manifest.json tells the rows and "
+        "sha256 of each file, the licence, and, signed, where the chain of releases stood; "
+        "docs/verify_export.py proves them. The same record gives the same bytes. An earlier "
         "export in the folder is replaced; a folder with anything else in it is refused."
     )
 
@@ -29,7 +31,7 @@ class Command(BaseCommand):
         path: Path = options["output"]
         try:
             manifest = export(options["format"], path)
-        except ExportRefused as error:
+        except (ExportRefused, CheckpointError) as error:
             raise CommandError(str(error)) from error
         except OSError as error:
             raise CommandError(f"{error.filename or path}: {error.strerror or error}") from error

@@ -15,6 +15,7 @@ from claims.record import reading
 from claims.record.instants import instant
 from claims.record.models import SubjectKind
 from claims.record.projection import parts
+from claims.record.telling import whole
 
 Body = dict[str, Any]
 
@@ -36,12 +37,15 @@ def _bodies(rows: QuerySet[Any]) -> Iterator[str]:
 
 
 def _write_lines(files: Sequence[ExportFile]) -> None:
-    """Write every claim and every entity as the API sends it, one JSON object a line."""
+    """Write every claim and entity as the API sends it, then the chain, one JSON object a line."""
     kinds = [*ENTITIES.values(), SubjectKind.SCALE]
     found = [reading.claims(), *(reading.entities(kind) for kind in kinds)]
-    for file, rows in zip(files, found, strict=True):
+    *bodies, releases = files
+    for file, rows in zip(bodies, found, strict=True):
         for body in _bodies(rows):
             file.write(f"{body}\n", rows=1)
+    for release in reading.changes().iterator(chunk_size=CHUNK):
+        releases.write(f"{whole(release)}\n", rows=1)
 
 
 def _write_tables(files: Sequence[ExportFile]) -> None:
@@ -97,7 +101,7 @@ Written = Callable[[Sequence[ExportFile]], None]
 
 FORMATS: dict[str, tuple[tuple[str, ...], Written]] = {
     "jsonl": (
-        tuple(f"{name}.jsonl" for name in ("claims", *ENTITIES, "scale")),
+        tuple(f"{name}.jsonl" for name in ("claims", *ENTITIES, "scale", "releases")),
         _write_lines,
     ),
     "csv": (tuple(f"{name}.csv" for name in (*SHOWN_BY_CLAIMS, *ENTITIES)), _write_tables),

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from claims.ledger.chain import GENESIS
 from claims.management.exporting.folder import ExportFile, Folder
 from claims.management.exporting.formats import FORMATS
 from claims.record import reading
+from claims.record.checkpoints import RECORD
 from claims.record.instants import instant
 
 MANIFEST = "manifest.json"
@@ -22,7 +24,8 @@ def export(format: str, path: Path) -> dict[str, Any]:
     """Write every current release to a folder in a format, and return the manifest.
 
     All of it is of one moment, and the same record gives the same bytes. Raises ExportRefused where
-    the folder holds anything but an earlier export, OSError where it cannot be written.
+    the folder holds anything but an earlier export, OSError where it cannot be written, and
+    CheckpointError where nothing can be signed.
     """
     names, write = FORMATS[format]
     all_names = {name for files, _ in FORMATS.values() for name in files}
@@ -47,6 +50,7 @@ def _manifest(format: str, files: Sequence[ExportFile]) -> dict[str, Any]:
             "hash": head.hash if head else GENESIS,
             "released_at": instant(head.at) if head and head.sequence else None,
         },
+        "checkpoint": asdict(RECORD.of_head(head)) if head and head.sequence else None,
         "files": [
             {
                 "name": file.name,

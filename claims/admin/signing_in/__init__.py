@@ -1,0 +1,1 @@
+"""How editors sign in and stay so: factors, throttling, sessions, the newsroom's provider."""

@@ -1,0 +1,148 @@
+"""An editor's own page of factors and sessions, and what may be done there."""
+
+from typing import Any
+
+from allauth.mfa.adapter import get_adapter
+from allauth.mfa.base.views import IndexView
+from allauth.mfa.models import Authenticator
+from allauth.mfa.recovery_codes.views import GenerateRecoveryCodesView, ViewRecoveryCodesView
+from allauth.mfa.totp.views import ActivateTOTPView, DeactivateTOTPView
+from allauth.mfa.webauthn.views import AddWebAuthnView, EditWebAuthnView, RemoveWebAuthnView
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse, reverse_lazy
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
+
+from claims.admin.access import editor
+from claims.admin.signing_in import changes, codes, factors, open_sessions
+from claims.admin.signing_in.drawing import square
+from claims.admin.signing_in.views import DeskPage
+from claims.desk.sessions import end_sessions
+
+HOME = reverse_lazy("mfa_index")
+
+
+class SecurityView(DeskPage, IndexView):
+    """Everything that lets the editor in, and every session that is open."""
+
+    title = "Signing in"
+    template_name = "mfa/index.html"
+
+    def get_context_data(self, **said: Any) -> dict[str, Any]:
+        """Add the sessions."""
+        return super().get_context_data(**said) | {
+            "sessions": open_sessions.of(self.request),
+            "is_required": settings.REQUIRE_SECOND_FACTOR,
+        }
+
+
+class EnrolAppView(DeskPage, ActivateTOTPView):
+    """Take an app that shows codes as second factor."""
+
+    title = "Set up your second factor"
+
+    def get_context_data(self, **said: Any) -> dict[str, Any]:
+        """Add the square to be read by a telephone."""
+        shown = super().get_context_data(**said)
+        return shown | {
+            "square": square(shown["totp_url"]),
+            "is_first": not factors.is_enrolled(editor(self.request)),
+        }
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        """Keep the app; its code was this session's second factor."""
+        answer: HttpResponse = super().form_valid(form)
+        account = editor(self.request)
+        codes.forget_code_of_enrolment(account)
+        _given(self.request, Authenticator.Type.TOTP)
+        changes.happened(self.request, "An app for codes was added")
+        return answer
+
+
+class RemoveAppView(DeskPage, DeactivateTOTPView):
+    """Take the app away, where another factor is left."""
+
+    title = "Remove the app"
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        """Take it away and end the other sessions."""
+        answer: HttpResponse = super().form_valid(form)
+        changes.happened(self.request, "The app for codes was removed")
+        return answer
+
+
+class EnrolPasskeyView(DeskPage, AddWebAuthnView):
+    """Take a passkey as second factor, and as a way in of its own."""
+
+    title = "Add a passkey"
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        """Keep the passkey; making it was this session's second factor."""
+        answer: HttpResponse = super().form_valid(form)
+        _given(self.request, Authenticator.Type.WEBAUTHN)
+        changes.happened(self.request, "A passkey was added")
+        return answer
+
+
+class RemovePasskeyView(DeskPage, RemoveWebAuthnView):
+    """Take a passkey away, where another factor is left."""
+
+    title = "Remove a passkey"
+    success_url = HOME
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        """Take it away and end the other sessions, or say why not."""
+        if not get_adapter().can_delete_authenticator(self.get_object()):
+            messages.error(self.request, "This is your only second factor: add another one first.")
+            return HttpResponseRedirect(reverse("mfa_index"))
+        answer: HttpResponse = super().form_valid(form)
+        changes.happened(self.request, "A passkey was removed")
+        return answer
+
+
+class RenamePasskeyView(DeskPage, EditWebAuthnView):
+    """Call a passkey something else."""
+
+    title = "Rename a passkey"
+    success_url = HOME
+
+
+class RecoveryCodesView(DeskPage, ViewRecoveryCodesView):
+    """The recovery codes, shown once."""
+
+    title = "Recovery codes"
+
+
+class NewRecoveryCodesView(DeskPage, GenerateRecoveryCodesView):
+    """New recovery codes in place of all the old ones."""
+
+    title = "New recovery codes"
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        """Make them and end the other sessions."""
+        answer: HttpResponse = super().form_valid(form)
+        changes.happened(self.request, "New recovery codes were made")
+        return answer
+
+
+@login_required
+@require_POST
+@never_cache
+def end_session(request: HttpRequest) -> HttpResponse:
+    """End the session named in the form, or all but this one."""
+    if "name" in request.POST:
+        done = open_sessions.end(request, request.POST["name"])
+        messages.success(request, "It was ended." if done else "It had ended already.")
+    else:
+        ended = end_sessions(editor(request), but=request.session.session_key)
+        messages.success(request, f"Sessions ended: {ended}.")
+    return HttpResponseRedirect(reverse("mfa_index"))
+
+
+def _given(request: HttpRequest, kind: str) -> None:
+    account = editor(request)
+    made = Authenticator.objects.filter(user=account, type=kind).latest("pk")
+    factors.give(request, made)

@@ -1,0 +1,1 @@
+"""Signing in: every page behind the second factor, and nobody locked out."""
