@@ -6,5 +6,7 @@ queries   what a reader typed -> what is looked for             } pure
 matching  that, as a condition on rows that have words
 marks     where in a text that stands, and snippets around it      } pure
 ranking   how well words answer a query                          } pure
+similar   rows that say much the same as a text, the likest first
+counts    how many rows have a word
 index     care for the databases' own indexes
 """

@@ -29,7 +29,7 @@ STEPS_AT_ONCE = 1_000
 # Patterns of addresses, and how many times more they may read however large the record is.
 BOUNDED = {
     r"^/sitemaps/": 10,  # a file covers 20,000 releases
-    r"^/publishers/": 4,  # 500 statements and as much evidence
+    r"^/(sources|publishers)/": 4,  # 500 statements and as much evidence
     r"^/search": 12,  # the newest 1,000 are counted by what narrows them
     r"[?&]facets=": 12,
     r"[?&]ordering=relevance": 12,  # the newest 1,000 that match are ranked
