@@ -2,6 +2,7 @@
 
 PORT ?= 8000
 ARGS ?=
+ROWS ?= 100000
 export SITE_URL ?= http://127.0.0.1:$(PORT)
 
 PYTHON := .venv/bin/python
@@ -47,8 +48,11 @@ test: setup ## check style, types and layers; run the suite on SQLite and on Pos
 lint: setup ## check style, types, layers and migrations only
 	@$(PYTHON) -m tests.run lint
 
-bench: setup ## measure extraction on one core (ARGS="ARTICLES.jsonl": on those articles)
+bench: setup ## measure extraction (ARGS="ARTICLES.jsonl": on those) and the desk's lists (ROWS=100000)
+	@echo "--- extraction on one core"
 	@$(PYTHON) -m tests.benchmarks.extraction $(ARGS)
+	@echo "--- the desk's lists"
+	@$(PYTHON) -m tests.benchmarks.changelists --rows $(ROWS)
 
 golden: setup ## rewrite the golden files from what the code gives now
 	@$(PYTHON) -m pytest -q --rewrite-golden

@@ -13,6 +13,9 @@ from claims.desk.permissions import Role, roles_of
 from claims.workflow.errors import PermissionDenied, RuleViolated
 from claims.workflow.validation import faults
 
+ACCOUNT_VERBS = ("create_account", "set_roles", "set_active", "set_digest")
+"""What the audit tells of accounts."""
+
 
 def create_account(
     username: str, *, by: User | None, email: str = "", password: str | None = None
@@ -59,6 +62,21 @@ def set_active(account: User, active: bool, *, by: User) -> User:
         account.is_active = active
         account.save(update_fields=["is_active"])
         _record(head, by, "set_active", account, {"active": not active}, {"active": active})
+    return account
+
+
+def set_digest(wanted: bool, *, by: User) -> User:
+    """Send `by` the daily e-mail of what waits, or no longer; nobody chooses it for another."""
+    if not by.is_active:
+        raise PermissionDenied("This account is not active.")
+    with transaction.atomic():
+        head = AuditHead.locked()
+        account = User.objects.select_for_update().get(pk=by.pk)
+        if account.wants_digest == wanted:
+            return account
+        account.wants_digest = wanted
+        account.save(update_fields=["wants_digest"])
+        _record(head, by, "set_digest", account, {"digest": not wanted}, {"digest": wanted})
     return account
 
 
