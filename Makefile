@@ -2,6 +2,7 @@
 
 PORT ?= 8000
 ARGS ?=
+ROWS ?= 100000
 export SITE_URL ?= http://127.0.0.1:$(PORT)
 
 PYTHON := .venv/bin/python
@@ -56,8 +57,12 @@ test: setup ## check style, types and layers; run the suite on SQLite and on Pos
 lint: setup ## check style, types, layers and migrations only
 	@$(PYTHON) -m tests.run lint
 
-bench: setup ## measure extraction, and plans and walks over CLAIMS made-up claims (default 1,000,000)
+bench: setup ## measure extraction, the desk's lists (ROWS), plans and walks over CLAIMS made-up claims
+	@echo "--- extraction on one core"
 	@$(PYTHON) -m tests.benchmarks.extraction $(ARGS)
+	@echo "--- the desk's lists"
+	@$(PYTHON) -m tests.benchmarks.changelists --rows $(ROWS)
+	@echo "--- plans and walks"
 	@$(BENCH) tests.benchmarks.data --claims $(CLAIMS)
 	@$(BENCH) tests.benchmarks.plans
 	@$(BENCH) tests.benchmarks.walking

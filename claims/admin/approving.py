@@ -16,6 +16,7 @@ from claims.admin.bulk import one_by_one
 from claims.admin.differences import Section, sections
 from claims.admin.marking import plain
 from claims.admin.preview import previewed
+from claims.admin.verbs import FOR_READERS
 from claims.desk.models import Claim
 from claims.workflow import RuleViolated, WorkflowError
 
@@ -35,6 +36,7 @@ class Shown:
     verb: str
     refusal: str
     digest: str
+    for_readers: str
     is_first: bool
     sections: tuple[Section, ...]
 
@@ -72,13 +74,14 @@ def _shown(claim: Claim, refusal: str) -> Shown:
         verb, target, preview = previewed(claim)
         compared = workflow.comparisons(claim, verb, target)[0]
     except WorkflowError as fault:
-        return Shown(claim, name, "", " ".join(unmet or fault.messages), "", False, ())
+        return Shown(claim, name, "", " ".join(unmet or fault.messages), "", "", False, ())
     return Shown(
         claim,
         name,
         verb,
         " ".join(map(plain, unmet)),
         preview.digest,
+        FOR_READERS.get(verb, "") if preview.body else "",
         not compared.before,
         sections("claim", compared.before, compared.after),
     )

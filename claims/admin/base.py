@@ -6,43 +6,33 @@ from typing import Any
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.utils import flatten_fieldsets, unquote
+from django.contrib.admin.views.main import ChangeList
 from django.core.exceptions import PermissionDenied
-from django.core.paginator import Paginator
 from django.db import models
 from django.forms.models import BaseInlineFormSet
 from django.http import HttpRequest, HttpResponse
-from django.utils.functional import cached_property
 from django.utils.text import capfirst
 
 from claims import workflow
 from claims.admin import duplicates, tampering
 from claims.admin.access import ByRole, editor
 from claims.admin.conflicts import Conflict, merge
+from claims.admin.faults import faults_of
 from claims.admin.forms import DeskFields, DeskForm
 from claims.admin.history import AuditHistory, last_of
 from claims.admin.home.cards import saved_filters
+from claims.admin.listing import BoundedList, BoundedPaginator
 from claims.admin.marking import plain
 from claims.desk.models import Capture, Child
 from claims.search.matching import matching, matching_through
 from claims.workflow import StaleEdit, WorkflowError
-
-MOST_COUNTED = 5_000
-"""Rows a list counts and pages through; what lies beyond is reached by search and filters."""
 
 STALE = (
     "Somebody else saved this while you had it open. Nothing of yours was saved yet, and nothing "
     "is lost: look at what differs, then save again."
 )
 
-
-class BoundedPaginator(Paginator):
-    """Pages through at most MOST_COUNTED rows, so that no list counts a whole table."""
-
-    @cached_property
-    def count(self) -> int:
-        """The number of rows, MOST_COUNTED where there are more."""
-        rows: models.QuerySet = self.object_list  # type: ignore[assignment]
-        return rows.order_by()[:MOST_COUNTED].count()
+RESTORED = "This is what you typed before. It is not saved yet: look at it, then save."
 
 
 class ListedAdmin(ByRole, AuditHistory):
@@ -59,6 +49,10 @@ class ListedAdmin(ByRole, AuditHistory):
     view_on_site = False
     change_form_template = "admin/desk/change_form.html"
     change_list_template = "admin/desk/change_list.html"
+
+    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
+        """Return the list that reads no whole table."""
+        return BoundedList
 
     def may_choose(self, request: HttpRequest) -> bool:
         """Tell whether the account may choose among these in a form."""
@@ -87,6 +81,14 @@ class ListedAdmin(ByRole, AuditHistory):
     ) -> HttpResponse:
         """Show the page with its subject's name in plain characters."""
         context["subtitle"] = plain(context["subtitle"] or "")
+        conflict: Conflict | None = context.get("conflict")
+        if conflict is not None:
+            who = conflict.entry.actor.get_username() if conflict.entry else "somebody else"
+            context["title"] = "Not saved: somebody else saved first"
+            context["subtitle"] = f"As {who} saved it: {context['subtitle']}"
+        if context.get("errors"):
+            faults = faults_of(context)
+            context["faults"] = [one for one in faults if one.text != STALE or not conflict]
         original = context.get("original")
         if self.has_change_permission(request, original):
             context["watched"] = duplicates.watched(self.model)
@@ -135,6 +137,8 @@ class WorkflowAdmin(ListedAdmin):
         conflict = None if brought else self.conflict(request, object_id)
         if brought:
             request.refusals = brought  # type: ignore[attr-defined]
+        elif conflict is None and "_restore" in request.POST:
+            request.refusals = [RESTORED]  # type: ignore[attr-defined]
         elif conflict is None:
             try:
                 return super().changeform_view(request, object_id, form_url, extra_context)

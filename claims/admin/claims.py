@@ -5,15 +5,16 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.urls import URLPattern
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from claims import workflow
-from claims.admin import approving, board, suggesting, tampering
+from claims.admin import approving, board, suggesting, tampering, typed
 from claims.admin.access import editor
 from claims.admin.autocomplete import is_key
 from claims.admin.base import DeskAdmin
@@ -25,7 +26,7 @@ from claims.admin.forms import DeskForm
 from claims.admin.home.waiting import WaitingFilter
 from claims.admin.marking import plain
 from claims.admin.reviewed import ReviewedAdmin
-from claims.admin.standing import with_public_state
+from claims.admin.standing import unanswered_requests, with_public_state
 from claims.admin.talking import AssignForm
 from claims.admin.verbs import BulkForm, bulk_action
 from claims.desk.models import (
@@ -48,6 +49,9 @@ PUBLIC_STATES = {
     "suppress": "Suppressed",
     "flag": "Under review",
 }
+
+MOST_OF_REQUEST = 160
+"""Characters of a request for correction that the page of its claim shows."""
 
 
 class VerdictField(forms.ModelChoiceField):
@@ -87,6 +91,7 @@ class ClaimAdmin(ReviewedAdmin):
     search_help_text = "Words of the claim, or its public id."
     found_through = ()
     rows = {"text": 2, "context": 3, "why_checked": 2, "explanation": 8, "no_contact_reason": 2}
+    pages = (*ReviewedAdmin.pages, "missing")
     inlines = (StatementRows, EvidenceRows, TopicRows, ContactRows, TranslationRows)
     about_from = shown_date("about_from", "About: from")
     about_to = shown_date("about_to", "About: to")
@@ -157,6 +162,7 @@ class ClaimAdmin(ReviewedAdmin):
         """Return the addresses of review, and those of claims alone."""
         return [
             self.address("assign/", self.assign, "assign"),
+            self.address("missing/", self.missing, "missing"),
             self.address("suggest/", self.suggest, "suggest"),
             self.address("suggested/<int:key>/", self.suggested, "suggested"),
             *super().own_urls(),
@@ -193,10 +199,14 @@ class ClaimAdmin(ReviewedAdmin):
             "claim": subject,
             "said": board.said(subject),
             "sides": board.sides(subject),
-            "lacking": _lacking(subject),
-            "before_publication": workflow.unmet_rules(subject, "publish"),
+            **typed.missing(subject),
             "assign_form": AssignForm(subject) if may(by, "assign") else None,
             "suggestions": suggesting.open_ones(subject),
+            "planned": workflow.planned(subject),
+            "requests": [
+                (asked, plain(" ".join(asked.wrong.split())[:MOST_OF_REQUEST]))
+                for asked in unanswered_requests(subject)
+            ],
             "may_take_over": may(by, "accept_suggestion"),
         }
 
@@ -204,8 +214,15 @@ class ClaimAdmin(ReviewedAdmin):
         """Tell an open page also what the claim lacks by now, where it was saved since."""
         told = super().news(request, subject)
         if request.POST.get("version") != str(subject.version):
-            told["lacking"] = _lacking(subject)
+            told |= typed.missing(subject)
         return told
+
+    def missing(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        """Tell what the claim would lack if the form were saved as it is typed; save nothing."""
+        claim = self.posted(request, object_id)
+        if not self.has_change_permission(request, claim):
+            raise PermissionDenied
+        return JsonResponse(typed.missing_as_typed(self, request, claim))
 
     def assign(self, request: HttpRequest, object_id: str) -> HttpResponse:
         """Give the claim to an editor, or to nobody."""
@@ -299,10 +316,6 @@ def _start(request: HttpRequest) -> Statement | None:
         return None
     found = Statement.objects.exclude(state=Statement.State.REJECTED)
     return found.select_related("speaker").filter(pk=int(key)).first()
-
-
-def _lacking(claim: Claim) -> list[str]:
-    return [plain(line) for line in workflow.lacking(claim)]
 
 
 class ClaimRelationAdmin(DeskAdmin):

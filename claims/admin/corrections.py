@@ -115,7 +115,12 @@ class CorrectionRequestAdmin(ReadOnlyAdmin):
             self.admin_site.admin_view(self.decide),
             name="claims_correctionrequest_decide",
         )
-        return [own, *super().get_urls()]
+        forget = path(
+            "<path:object_id>/forget/",
+            self.admin_site.admin_view(self.forget),
+            name="claims_correctionrequest_forget",
+        )
+        return [own, forget, *super().get_urls()]
 
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
@@ -129,6 +134,7 @@ class CorrectionRequestAdmin(ReadOnlyAdmin):
             "decision": (kept or DecisionForm()) if is_open else None,
             "decision_refusals": kept.non_field_errors() if kept else (),
             "asked": asked,
+            "forgettable": _is_forgettable(asked) and bool(roles(request) & VERBS["forget_asker"]),
             "roles_needed": " or ".join(
                 sorted(role.label.lower() for role in VERBS["decide_request"])
             ),
@@ -137,11 +143,7 @@ class CorrectionRequestAdmin(ReadOnlyAdmin):
 
     def decide(self, request: HttpRequest, object_id: str) -> HttpResponse:
         """Accept or decline the request; a refusal shows the page again, the answer kept."""
-        if not self.has_view_permission(request):
-            raise PermissionDenied
-        asked = self.get_object(request, unquote(object_id))
-        if asked is None:
-            raise Http404
+        asked = self._asked(request, object_id)
         if request.method != "POST":
             return HttpResponseNotAllowed(["POST"])
         form = DecisionForm(request.POST)
@@ -154,11 +156,32 @@ class CorrectionRequestAdmin(ReadOnlyAdmin):
             else:
                 done = Outcome(form.cleaned_data["outcome"]).label.lower()
                 messages.success(request, f"The request is {done}.")
-                where = reverse("admin:claims_correctionrequest_change", args=[asked.pk])
-                return HttpResponseRedirect(where)
+                return _to(asked)
         request.decision_form = form  # type: ignore[attr-defined]
         request.method = "GET"
         return self.change_view(request, object_id)
+
+    def forget(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        """Forget the name and e-mail address of whoever asked."""
+        asked = self._asked(request, object_id)
+        if request.method != "POST":
+            return HttpResponseNotAllowed(["POST"])
+        try:
+            workflow.forget_asker(asked, by=editor(request))
+        except WorkflowError as refusal:
+            for line in refusal.messages:
+                messages.error(request, line)
+        else:
+            messages.success(request, "The name and e-mail address of whoever asked are forgotten.")
+        return _to(asked)
+
+    def _asked(self, request: HttpRequest, object_id: str) -> CorrectionRequest:
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        asked: CorrectionRequest | None = self.get_object(request, unquote(object_id))
+        if asked is None:
+            raise Http404
+        return asked
 
     @admin.display(description="What is wrong")
     def wrong_in_short(self, asked: CorrectionRequest) -> str:
@@ -209,9 +232,20 @@ class CorrectionRequestAdmin(ReadOnlyAdmin):
     @admin.display(description="Their e-mail address")
     def their_address(self, asked: CorrectionRequest) -> str:
         """Where the answer goes."""
-        return plain(asked.email) or "none given: nobody is answered"
+        if asked.email or not asked.is_open:
+            return plain(asked.email) or "–"
+        return "none given: nobody is answered"
 
     @admin.display(description="Answer")
     def told(self, asked: CorrectionRequest) -> SafeString | str:
         """What whoever asked is told."""
         return visible(asked.answer) if asked.answer else "–"
+
+
+def _is_forgettable(asked: CorrectionRequest | None) -> bool:
+    return asked is not None and not asked.is_open and bool(asked.name or asked.email)
+
+
+def _to(asked: CorrectionRequest) -> HttpResponse:
+    where = reverse("admin:claims_correctionrequest_change", args=[asked.pk])
+    return HttpResponseRedirect(where)

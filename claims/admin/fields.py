@@ -102,10 +102,23 @@ class PartialDateFormField(forms.Field):
             raise ValidationError(f"{error}. Write it as {DATE_FORMS}.") from error
 
 
-def shown_moment(name: str, label: str) -> Any:
-    """Return the admin column that shows the instant `name` in the desk's time zone."""
+def shown_name() -> Any:
+    """Return the admin column that shows a name, ordered as Latin letters spell it."""
 
-    @admin.display(description=label, ordering=name, empty_value="–")
+    @admin.display(description="Name", ordering="latin")
+    def show(obj: Any) -> str:
+        return str(obj.name)
+
+    return staticmethod(show)
+
+
+def shown_moment(name: str, label: str, *, ordering: str = "") -> Any:
+    """Return the admin column that shows the instant `name` in the desk's time zone.
+
+    It is ordered by `ordering` where another column with an index rises along with it.
+    """
+
+    @admin.display(description=label, ordering=ordering or name, empty_value="–")
     def show(obj: models.Model) -> str | None:
         moment: datetime | None = getattr(obj, name)
         return timezone.localtime(moment).strftime("%Y-%m-%d %H:%M") if moment else None

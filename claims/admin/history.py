@@ -22,16 +22,13 @@ from claims.admin.access import editor
 from claims.admin.marking import plain
 from claims.admin.readable import Change, changes_of
 from claims.desk.models import AuditEntry, Child, User, Versioned
-from claims.workflow import WorkflowError
+from claims.workflow import REFUSED, WorkflowError
 
 ENTRIES = 30
 """Entries on a page."""
 
 MOST_SINCE = 50
 """Entries that are gone through for what was done since a decision."""
-
-REFUSED = "refused"
-"""Attempts that were refused; they are shown where they are asked for."""
 
 DECIDED = ("approve", "request_changes", "reject", "publish", "retract", "merge", "unmerge")
 EDITS = ("revise", "revert", "accept_suggestion")

@@ -21,7 +21,7 @@ from claims.admin.differences import Section, sections
 from claims.admin.history import done_since
 from claims.admin.marking import plain
 from claims.admin.standing import asked_of, releases_of
-from claims.admin.verbs import approve_and_release_form, buttons
+from claims.admin.verbs import BOTH, FOR_READERS, approve_and_release_form, buttons
 from claims.desk.models import Claim, Decision, ReleaseVerb
 from claims.web.presentation import claim_page, entity_page, timeline
 from claims.workflow import Comparison, Preview, WorkflowError
@@ -64,6 +64,7 @@ def page(request: HttpRequest, subject: Any, context: dict[str, Any]) -> HttpRes
     """Show what differs, the preview in its frame, its JSON, and the buttons that decide on it."""
     found: dict[str, Any]
     by = editor(request)
+    refused = getattr(request, "refused_verb", None)
     try:
         verb, target, preview = previewed(subject)
         compared = workflow.comparisons(subject, verb, target)
@@ -79,8 +80,10 @@ def page(request: HttpRequest, subject: Any, context: dict[str, Any]) -> HttpRes
             "sections": sections(compared[0].kind, compared[0].before, compared[0].after),
             "beside": list(beside(compared)),
             "done": done_since(subject),
-            "buttons": buttons(subject, by).deciding(),
-            "at_once": approve_and_release_form(subject, by),
+            "buttons": buttons(subject, by, refused=refused).deciding(),
+            "at_once": approve_and_release_form(subject, by, refused),
+            "at_once_refused": refused is not None and refused.verb == BOTH,
+            "for_readers": FOR_READERS.get(verb, "") if preview.body else "",
             "reach": workflow.reach(subject) if verb == ReleaseVerb.SUPPRESS else None,
             "suggest": suggesting.form_for(request, subject),
             "suggestions": suggesting.open_ones(subject),

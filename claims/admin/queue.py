@@ -15,12 +15,13 @@ from claims import workflow
 from claims.admin.access import editor
 from claims.admin.base import ListedAdmin
 from claims.admin.fields import shown_moment
+from claims.admin.listing import BoundedList
 from claims.admin.marking import plain
 from claims.admin.standing import with_submissions
 from claims.desk.models import Claim, ReleaseVerb
 
 
-class QueueList(ChangeList):
+class QueueList(BoundedList):
     """One page of the queue, with what tells whether its reader may decide."""
 
     def get_results(self, request: HttpRequest) -> None:

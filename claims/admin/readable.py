@@ -8,7 +8,10 @@ from typing import Any
 
 from django.apps import apps
 from django.db import models
+from django.utils.dateparse import parse_datetime
+from django.utils.formats import date_format
 from django.utils.text import capfirst
+from django.utils.timezone import localtime
 
 from claims.admin.autocomplete import with_labels
 from claims.admin.differences import Piece, pieces
@@ -25,6 +28,9 @@ from claims.desk.models import (
 
 LONGEST = 1_000
 """Characters of a value that a table shows."""
+
+DIGEST = 12
+"""Digits of a digest that tell it from others here."""
 
 _DATE_PARTS = ("_start", "_end", "_precision", "_offset")
 _DIGITS = {"year": 4, "month": 7, "day": 10, "minute": 16}
@@ -120,7 +126,7 @@ class _Names:
                         self.wanted[row].add(key)
                         self.want(row, value or {})
                 elif (related := _related(model, name)) and value is not None:
-                    self.wanted[related].add(str(value))
+                    self.wanted[related].update(map(str, _listed(value)))
 
     def look_up(self) -> None:
         """Fetch them."""
@@ -139,10 +145,17 @@ class _Names:
 def _related(model: type[models.Model] | None, name: str) -> type[models.Model] | None:
     if name in ("merged_into", "not") and model is not None:
         return model
-    if name == "assigned_to":
+    if name in ("assigned_to", "mentioned"):
         return _model("user")
+    if name == "note" and _field(model, name) is None:
+        # Of a comment its key, of a release its text, which is no key of any note.
+        return _model("internalnote")
     field = _field(model, name)
     return field.related_model if field is not None and field.is_relation else None
+
+
+def _listed(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [value]
 
 
 def _has_public_id(model: type[models.Model]) -> bool:
@@ -231,10 +244,14 @@ def _text(names: _Names, model: type[models.Model] | None, name: str, value: Any
         return "yes" if value else "no"
     related = _related(model, name)
     if related is not None:
-        return plain(names.of(related, value))
+        return plain(", ".join(names.of(related, key) for key in _listed(value)))
     field = _field(model, name)
     if field is not None and field.choices:
         return str(dict(field.flatchoices).get(value, value))
+    if isinstance(field, models.DateTimeField) and (moment := parse_datetime(str(value))):
+        return date_format(localtime(moment), "DATETIME_FORMAT")
+    if name.endswith("digest"):
+        return f"{value[:DIGEST]}…"
     if isinstance(value, Mapping):
         lines = (
             f"{key.replace('_', ' ')}: {_text(names, None, key, v)}" for key, v in value.items()

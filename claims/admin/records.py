@@ -1,25 +1,91 @@
 """What the workflow alone writes, to read: the audit, what was asked, what was decided."""
 
+from typing import Any
+
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
+from claims import workflow
 from claims.admin.base import ReadOnlyAdmin
 from claims.admin.fields import shown_moment
+from claims.admin.filters import DateFilter
 from claims.admin.readable import changes_of
-from claims.desk.models import AuditEntry
+from claims.desk.models import (
+    AuditEntry,
+    Claim,
+    ClaimRelation,
+    Publisher,
+    Rating,
+    Source,
+    Speaker,
+    Statement,
+    Topic,
+    User,
+)
+from claims.desk.permissions import VERBS
+
+
+class WhenFilter(DateFilter):
+    """Entries of a day, a month or a year at the desk."""
+
+    title, parameter_name = "date", "at"
+    start = end = "at"
+
+
+class DecidedFilter(DateFilter):
+    """Decisions of a day, a month or a year at the desk."""
+
+    title, parameter_name = "date", "decided"
+    start = end = "decided_at"
+
+
+class AskedFilter(DateFilter):
+    """What was asked for on a day, in a month or in a year at the desk."""
+
+    title, parameter_name = "date", "asked"
+    start = end = "requested_at"
+
+
+class VerbFilter(admin.SimpleListFilter):
+    """Entries of one verb; the audit itself is not gone through for what there is."""
+
+    title, parameter_name = "verb", "verb"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        """Return every verb that the desk has."""
+        verbs = {*VERBS, *workflow.ACCOUNT_VERBS, workflow.REFUSED}
+        return [(verb, verb.replace("_", " ")) for verb in sorted(verbs)]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
+        """Return the entries of the verb that is chosen."""
+        return queryset.filter(verb=self.value()) if self.value() else queryset
+
+
+class KindFilter(admin.SimpleListFilter):
+    """Entries on one kind of thing."""
+
+    title, parameter_name = "what it is about", "subject_kind"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        """Return every kind of thing that entries are about."""
+        roots = (Claim, ClaimRelation, Publisher, Rating, Source, Speaker, Statement, Topic, User)
+        return [(str(root._meta.model_name), str(root._meta.verbose_name)) for root in roots]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
+        """Return the entries on the kind that is chosen."""
+        return queryset.filter(subject_kind=self.value()) if self.value() else queryset
 
 
 class AuditEntryAdmin(ReadOnlyAdmin):
     """Every editorial change."""
 
     list_display = ("sequence", "when", "actor", "verb", "subject_kind", "subject", "reason")
-    list_filter = ("verb", "subject_kind")
+    list_filter = (WhenFilter, VerbFilter, KindFilter)
     list_select_related = ("actor",)
-    date_hierarchy = "at"
-    when = shown_moment("at", "At")
+    when = shown_moment("at", "At", ordering="sequence")
     search_fields = ("=subject", "=request_id")
     search_help_text = "The public id of what was changed, or the id of a request."
     fields = (
@@ -61,10 +127,9 @@ class DecisionAdmin(ReadOnlyAdmin):
         "decided_by",
         "single_person",
     )
-    list_filter = ("verb", "single_person")
+    list_filter = (DecidedFilter, "verb", "single_person")
     list_select_related = ("requested_by", "decided_by")
-    date_hierarchy = "decided_at"
-    when = shown_moment("decided_at", "Decided at")
+    when = shown_moment("decided_at", "Decided at", ordering="number")
     search_fields = ("=subject",)
     search_help_text = "The public id of what was decided on."
 
@@ -82,10 +147,10 @@ class SubmissionAdmin(ReadOnlyAdmin):
         "closed",
         "reason",
     )
-    list_filter = ("verb", "outcome")
+    list_filter = (AskedFilter, "verb", "outcome")
     list_select_related = ("requested_by",)
-    date_hierarchy = "requested_at"
-    when = shown_moment("requested_at", "Asked at")
+    ordering = ("-pk",)
+    when = shown_moment("requested_at", "Asked at", ordering="pk")
     closed = shown_moment("closed_at", "Closed at")
     search_fields = ("=subject",)
     search_help_text = "The public id of what was asked for."

@@ -13,9 +13,16 @@ from django.utils.safestring import SafeString
 
 from claims.admin.access import editor
 from claims.admin.base import ReadOnlyAdmin
-from claims.admin.fields import PartialDateFormField, TextField, shown_date, shown_moment
-from claims.admin.filters import ChosenFilter, FilteredByChoice
+from claims.admin.fields import (
+    PartialDateFormField,
+    TextField,
+    shown_date,
+    shown_moment,
+    shown_name,
+)
+from claims.admin.filters import ChosenFilter, DateFilter, FilteredByChoice
 from claims.admin.forms import DeskForm
+from claims.admin.listing import ALPHABETICAL
 from claims.admin.marking import Span, marked, plain
 from claims.admin.reviewed import ReviewedAdmin
 from claims.desk.models import Capture, Publisher, Source, Statement
@@ -64,12 +71,21 @@ class PublisherFilter(ChosenFilter):
     field = Source._meta.get_field("publisher")
 
 
+class PublishedFilter(DateFilter):
+    """Sources of a day, a month or a year, as exactly as their own date is known."""
+
+    title, parameter_name = "date published", "published"
+    start, end = "published_on_start", "published_on_end"
+
+
 class PublisherAdmin(ReviewedAdmin):
     """Whoever publishes sources."""
 
     form = PublisherForm
-    list_display = ("name", "kind", "country", "language", "hosts")
+    list_display = ("called", "kind", "country", "language", "hosts")
     list_filter = ("kind",)
+    ordering = ALPHABETICAL
+    called = shown_name()
     search_fields = ("words__text",)
     found_through = ()
     autocomplete_fields = ("speaker",)
@@ -95,9 +111,16 @@ class SourceAdmin(FilteredByChoice, ReviewedAdmin):
 
     form = SourceForm
     list_display = ("title_or_address", "publisher", "kind", "published_on", "public_text")
-    list_filter = (PublisherFilter, "kind", "availability", "public_text", "withheld")
+    list_filter = (
+        PublisherFilter,
+        PublishedFilter,
+        "kind",
+        "availability",
+        "public_text",
+        "withheld",
+    )
     list_select_related = ("publisher",)
-    date_hierarchy = "published_on_start"
+    ordering = ("-pk",)
     search_fields = ("words__text",)
     search_help_text = "Title, address, author or publisher."
     found_through = ("publisher",)
@@ -177,7 +200,8 @@ class CaptureAdmin(ReadOnlyAdmin):
     list_display = ("source", "extent", "when", "captured_by", "media_type")
     list_filter = ("extent",)
     list_select_related = ("source", "captured_by")
-    when = shown_moment("captured_at", "Captured at")
+    ordering = ("-pk",)
+    when = shown_moment("captured_at", "Captured at", ordering="pk")
     search_fields = ("source__words__text",)
     search_help_text = "Title, address or author of the source."
     found_through = ("source",)
@@ -191,7 +215,8 @@ class CaptureAdmin(ReadOnlyAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Capture]:
         """Return the captures without their texts, which lists have no use for."""
-        return super().get_queryset(request).select_related("source").defer("text", "original")
+        found = super().get_queryset(request).select_related("source", "captured_by")
+        return found.defer("text", "original")
 
     @admin.display(description="Text")
     def in_full(self, capture: Capture) -> SafeString:

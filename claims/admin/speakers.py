@@ -8,8 +8,9 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from claims.admin.base import StackedRows, TabularRows
-from claims.admin.fields import PartialDateFormField, shown_date
+from claims.admin.fields import PartialDateFormField, shown_date, shown_name
 from claims.admin.forms import DeskForm
+from claims.admin.listing import ALPHABETICAL
 from claims.admin.reviewed import ReviewedAdmin
 from claims.desk.models import Role, Speaker, SpeakerName
 
@@ -41,8 +42,10 @@ class RoleRows(StackedRows):
 class SpeakerAdmin(ReviewedAdmin):
     """Whoever makes statements."""
 
-    list_display = ("name", "kind", "country", "other_names", "wikidata_id")
+    list_display = ("called", "kind", "country", "other_names", "wikidata_id")
     list_filter = ("kind",)
+    ordering = ALPHABETICAL
+    called = shown_name()
     search_fields = ("words__text",)
     found_through = ()
     search_help_text = "Any of the names, in any spelling or script."

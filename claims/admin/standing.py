@@ -7,11 +7,14 @@ from typing import Any
 
 from django.db.models import OuterRef, QuerySet, Subquery
 
-from claims.desk.models import AuditEntry, Claim, Submission, Versioned
+from claims.desk.models import AuditEntry, Claim, CorrectionRequest, Submission, Versioned
 from claims.ledger.guards.guard import RELEASE_VERBS
 
 VERBS = (*RELEASE_VERBS, "flag", "unflag")
 """Verbs that make a release of their subject."""
+
+MOST_REQUESTS = 20
+"""Requests for correction that a claim's page names."""
 
 _RELEASED = '"release":'
 """In the audit's payload of an act that made a release; a merge of a draft makes none."""
@@ -66,6 +69,15 @@ def asked_of(subject: Versioned) -> Submission | None:
         .select_related("requested_by")
         .first()
     )
+
+
+def unanswered_requests(claim: Claim) -> list[CorrectionRequest]:
+    """Return the requests for the claim's correction that nobody answered, the first due first.
+
+    Those that were accepted are answered by its next release.
+    """
+    waiting = CorrectionRequest.objects.filter(claim=claim.public_id, answered_at=None)
+    return list(waiting.order_by("due_on", "pk")[:MOST_REQUESTS])
 
 
 def with_submissions(claims: QuerySet[Claim]) -> QuerySet[Claim]:

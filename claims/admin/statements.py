@@ -11,12 +11,13 @@ from django.utils.safestring import SafeString
 
 from claims import workflow
 from claims.admin.access import editor
-from claims.admin.base import DeskAdmin, StackedRows, TabularRows
+from claims.admin.base import StackedRows, TabularRows
 from claims.admin.bulk import one_by_one
 from claims.admin.fields import PartialDateFormField, shown_date
 from claims.admin.filters import ChosenFilter, FilteredByChoice
 from claims.admin.marking import marked, plain
 from claims.admin.passages import PassageForm
+from claims.admin.shared import SharedAdmin
 from claims.admin.sources import span_of
 from claims.desk.models import (
     AttributionStep,
@@ -113,7 +114,7 @@ class TranslationRows(StackedRows):
     fields = (("language", "translator", "method"), "text")
 
 
-class StatementAdmin(FilteredByChoice, DeskAdmin):
+class StatementAdmin(FilteredByChoice, SharedAdmin):
     """What somebody said, in their exact words."""
 
     form = StatementForm

@@ -2,24 +2,21 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
 from django import forms
-from django.contrib import messages
 from django.contrib.admin.helpers import ActionForm
 from django.http import HttpRequest
 from django.utils import timezone
 
 from claims import workflow
-from claims.admin import confirming, tampering
 from claims.admin.access import editor
 from claims.admin.bulk import one_by_one
 from claims.admin.fields import MomentInput, TextField
 from claims.admin.standing import Released, asked_of, releases_of
 from claims.desk.models import Claim, Mergeable, Source, User
 from claims.desk.permissions import may
-from claims.workflow import StaleEdit, VerbState, WorkflowError
+from claims.workflow import VerbState
 
 ASKED = (
     ("publish", "Publish it"),
@@ -120,7 +117,12 @@ class PublishForm(NoteForm):
     field_order: Any = ("event", "note", "not_before")
 
     def fit(self, subject: Mergeable, released: Sequence[Released]) -> None:
-        """Ask for nothing but an embargo where it is the first publication."""
+        """Ask for nothing but an embargo where it is the first publication.
+
+        What was said when it was put under embargo is filled in.
+        """
+        if isinstance(subject, Claim):
+            self._fill(subject)
         event: Any = self.fields["event"]
         if not isinstance(subject, Claim):
             event.choices = [("", "An update, or its first release"), *EVENTS[1:4]]
@@ -132,11 +134,24 @@ class PublishForm(NoteForm):
         else:
             event.choices = EVENTS[1:4]
 
+    def _fill(self, claim: Claim) -> None:
+        said = workflow.planned(claim)
+        if said is not None:
+            self.initial |= {"event": said.event, "note": said.note}
+        if claim.not_before is not None and claim.not_before > timezone.now():
+            self.initial["not_before"] = claim.not_before
+
 
 class ApproveAndReleaseForm(ApproveForm, PublishForm):
     """The approval of what was previewed, and its release at once."""
 
     field_order = ("reason", "event", "note", "not_before", "digest")
+
+    def fit_verb(self, verb: str) -> None:
+        """Leave out what does not come into question for what is asked."""
+        if verb != "publish":
+            for name in ("event", "not_before"):
+                self.fields.pop(name, None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +178,21 @@ VERBS: dict[str, Verb] = {
     "suppress": Verb(workflow.suppress, SuppressForm, "suppressed"),
 }
 
+FOR_READERS = {
+    "flag": (
+        "Readers see at once that it is under review, with your note. What it says stays, and so "
+        "does its verdict."
+    ),
+    "unflag": "Readers no longer see that it is under review; your note says why.",
+    "retract": (
+        "Its page stays and says that it is retracted, with your note. Lists leave it out, and "
+        "nobody is sent its verdict as one that stands."
+    ),
+    "merge": "Its public address leads to the one it is merged into, and lists leave it out.",
+    "unmerge": "Its public address shows it again, as it was before the merge.",
+}
+"""What a verb that changes no words changes for readers."""
+
 BOTH = "approve_and_release"
 """Approving, and releasing what was approved, by one button."""
 
@@ -186,11 +216,24 @@ FIRST = ("approve", "publish")
 
 
 @dataclass(frozen=True, slots=True)
+class Refused:
+    """A verb that was refused, and its form as it was typed, with what was wrong."""
+
+    verb: str
+    form: PlainForm
+
+
+@dataclass(frozen=True, slots=True)
 class Button:
     """A verb on a thing's page: whether it is open and why not, and what it asks for."""
 
     state: VerbState
     form: PlainForm
+    is_refused: bool = False
+
+    def for_readers(self) -> str:
+        """Return what it changes for readers, where it changes no words."""
+        return FOR_READERS.get(self.state.verb, "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,19 +248,31 @@ class Buttons:
         return Buttons(_deciding(self.open), _deciding(self.closed))
 
 
-def buttons(subject: Any, by: User, released: Sequence[Released] | None = None) -> Buttons:
-    """Return every verb for a claim, speaker, source, publisher or topic."""
+def buttons(
+    subject: Any,
+    by: User,
+    released: Sequence[Released] | None = None,
+    refused: Refused | None = None,
+) -> Buttons:
+    """Return every verb for a claim, speaker, source, publisher or topic.
+
+    One that was just refused stands among the open ones, so that nothing typed is lost.
+    """
     told = releases_of(subject) if released is None else released
-    found = list(_buttons(subject, by, told))
-    allowed = sorted(
-        (one for one in found if one.state.allowed), key=lambda one: one.state.verb not in FIRST
-    )
-    return Buttons(tuple(allowed), tuple(one for one in found if not one.state.allowed))
+    found = list(_buttons(subject, by, told, refused))
+    shown = [one for one in found if one.state.allowed or one.is_refused]
+    shown.sort(key=lambda one: (not one.is_refused, one.state.verb not in FIRST))
+    return Buttons(tuple(shown), tuple(one for one in found if one not in shown))
 
 
-def _buttons(subject: Any, by: User, released: Sequence[Released]) -> Iterator[Button]:
+def _buttons(
+    subject: Any, by: User, released: Sequence[Released], refused: Refused | None
+) -> Iterator[Button]:
     for state in workflow.verbs_open_to(subject, by):
         if state.verb not in VERBS:
+            continue
+        if refused is not None and refused.verb == state.verb:
+            yield Button(state, refused.form, is_refused=True)
             continue
         form = VERBS[state.verb].form(auto_id=f"{state.verb}_%s")
         form.fit(subject, released)
@@ -228,108 +283,25 @@ def _deciding(found: tuple[Button, ...]) -> tuple[Button, ...]:
     return tuple(one for one in found if one.state.verb in DECIDING)
 
 
-def approve_and_release_form(subject: Any, by: User) -> PlainForm | None:
-    """Return the form that approves and releases at once; None where the account may not both."""
+def approve_and_release_form(
+    subject: Any, by: User, refused: Refused | None = None
+) -> PlainForm | None:
+    """Return the form that approves and releases at once; None where the account may not both.
+
+    One that was just refused is returned as it was typed.
+    """
+    if refused is not None and refused.verb == BOTH:
+        return refused.form
     asked = asked_of(subject)
     states = {state.verb: state for state in workflow.verbs_open_to(subject, by)}
     if asked is None or not states["approve"].allowed or not may(by, asked.verb):
         return None
     if asked.verb == ALONE:
         return None
-    form: PlainForm = ApproveAndReleaseForm(auto_id=f"{BOTH}_%s")
+    form = ApproveAndReleaseForm(auto_id=f"{BOTH}_%s")
     form.fit(subject, releases_of(subject))
-    if asked.verb != "publish":
-        for name in ("event", "not_before"):
-            form.fields.pop(name, None)
+    form.fit_verb(asked.verb)
     return form
-
-
-def carry_out(request: HttpRequest, subject: Any, name: str) -> bool:
-    """Call the verb with what was sent, tell what came of it, and say whether it was done.
-
-    What the workflow refuses is audited as refused.
-    """
-    if tampering.refused(request, subject, name):
-        return False
-    if name == BOTH:
-        return _approve_and_release(request, subject)
-    verb = VERBS[name]
-    form = verb.form(request.POST)
-    if not _is_valid(request, form) or not _is_confirmed(request, form.cleaned_data):
-        return False
-    return attempt(request, subject, name, form.cleaned_data)
-
-
-def _is_confirmed(request: HttpRequest, said: dict[str, Any]) -> bool:
-    """Take out what proves who it is, where a form asks for it, and tell what is wrong with it."""
-    if "own_password" not in said:
-        return True
-    refusal = confirming.refusal(request, said.pop("own_password"), said.pop("own_code"))
-    if refusal:
-        messages.error(request, refusal)
-    return not refusal
-
-
-def attempt(request: HttpRequest, subject: Any, name: str, said: dict[str, Any]) -> bool:
-    """Call one verb with what is said, tell and audit a refusal, and say whether it was done.
-
-    A publication that is not to be before some time to come is put under embargo instead.
-    """
-    verb = VERBS[name]
-    not_before = said.pop("not_before", None)
-    held_back = not_before is not None and not_before > timezone.now()
-    try:
-        if held_back:
-            subject.not_before = not_before
-            workflow.revise(subject, by=editor(request))
-        else:
-            verb.call(subject, by=editor(request), **said)
-    except StaleEdit as stale:
-        messages.error(request, stale.messages[0])
-        return False
-    except WorkflowError as refusal:
-        for reason in refusal.messages:
-            messages.error(request, reason)
-        workflow.record_refusal(
-            subject, by=editor(request), attempted=name, reasons=refusal.messages
-        )
-        return False
-    name = subject._meta.verbose_name
-    told = f"under embargo until {_moment(not_before)}: publish it then" if held_back else verb.done
-    messages.success(request, f"The {name} is {told}.")
-    return True
-
-
-def _moment(moment: datetime) -> str:
-    return timezone.localtime(moment).strftime("%Y-%m-%d %H:%M")
-
-
-def _approve_and_release(request: HttpRequest, subject: Any) -> bool:
-    """Approve, then release; where that is refused the approval stands, and it is said why."""
-    form = ApproveAndReleaseForm(request.POST)
-    asked = asked_of(subject)
-    if not _is_valid(request, form):
-        return False
-    said = form.cleaned_data
-    approval = {"digest": said["digest"], "reason": said["reason"]}
-    if asked is not None and asked.verb == ALONE:
-        messages.error(request, "Approve it first; it is suppressed by a button of its own.")
-        return False
-    if not attempt(request, subject, "approve", approval) or asked is None:
-        return False
-    names = ("event", "note", "not_before") if asked.verb == "publish" else ("note",)
-    subject.refresh_from_db()
-    done = attempt(request, subject, asked.verb, {name: said[name] for name in names})
-    if not done:
-        messages.warning(request, "The approval stands: releasing it is all that is left.")
-    return done
-
-
-def _is_valid(request: HttpRequest, form: forms.Form) -> bool:
-    for field, faults in form.errors.items():
-        for fault in faults:
-            messages.error(request, f"{field}: {fault}")
-    return form.is_valid()
 
 
 class BulkForm(ActionForm):

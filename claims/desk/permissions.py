@@ -33,6 +33,7 @@ VERBS: dict[str, frozenset[Role]] = {
     "reject": _REVIEWERS,
     "reopen": _REVIEWERS,
     "publish": _PUBLISHERS,
+    "embargo": _PUBLISHERS,
     "retract": _PUBLISHERS,
     "flag": _PUBLISHERS,
     "unflag": _PUBLISHERS,
@@ -47,6 +48,7 @@ VERBS: dict[str, frozenset[Role]] = {
     "comment": _EDITORS,
     "not_duplicate": _EDITORS,
     "decide_request": _REVIEWERS,
+    "forget_asker": _REVIEWERS,
 }
 """Each verb and the roles that may call it. Admin and auditor hold none."""
 

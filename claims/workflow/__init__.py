@@ -12,12 +12,13 @@ reviewing      submit, request_changes, approve, reject, reopen
 suggesting     suggest, accept_suggestion, decline_suggestion
 releasing      publish, retract, flag, unflag
 suppressing    suppress, and what it would reach
+embargo        embargo, planned: what waits for its hour
 merging        merge, unmerge; following: what becomes of every relation
-answering      decide_request, and what whoever asked is told
+answering      decide_request, what whoever asked is told, forget_asker
 conversing     assign, comment, not_duplicate
 standing       preview, unmet_rules, verbs_open_to; comparing: what a release would change
 refusing       attempts that were refused
-waiting        waiting_for: what waits for an editor
+waiting        waiting_for, approved_unreleased: what waits for an editor
 touching       touched_by, decision_refusals, would_cost_decision
 rules          what a thing must meet; contributors: who may not decide on it
 accounts       accounts and roles
@@ -25,17 +26,20 @@ screens        what an editor's own screens remember
 """
 
 from claims.workflow.accounts import (
+    ACCOUNT_VERBS,
     create_account,
     may_administer,
     set_active,
+    set_digest,
     set_roles,
     take_factors,
 )
-from claims.workflow.answering import decide_request
+from claims.workflow.answering import decide_request, forget_asker
 from claims.workflow.bringing_in import bring_in, foresee, worth_a_claim
 from claims.workflow.brought import BroughtIn
 from claims.workflow.comparing import Comparison, comparisons, lacking
 from claims.workflow.conversing import assign, comment, mark_seen, not_duplicate
+from claims.workflow.embargo import Planned, embargo, planned
 from claims.workflow.errors import (
     PermissionDenied,
     RuleViolated,
@@ -45,7 +49,7 @@ from claims.workflow.errors import (
 )
 from claims.workflow.matching import known_speakers
 from claims.workflow.merging import merge, unmerge
-from claims.workflow.refusing import record_refusal
+from claims.workflow.refusing import REFUSED, record_refusal
 from claims.workflow.releasing import flag, publish, retract, unflag
 from claims.workflow.reverting import revert
 from claims.workflow.reviewing import approve, reject, reopen, request_changes, submit
@@ -61,12 +65,15 @@ from claims.workflow.touching import (
     touched_by,
     would_cost_decision,
 )
-from claims.workflow.waiting import Waiting, waiting_for
+from claims.workflow.waiting import Waiting, approved_unreleased, embargoed, waiting_for
 
 __all__ = [
+    "ACCOUNT_VERBS",
+    "REFUSED",
     "BroughtIn",
     "Comparison",
     "PermissionDenied",
+    "Planned",
     "Preview",
     "Reach",
     "RuleViolated",
@@ -77,6 +84,7 @@ __all__ = [
     "WorkflowError",
     "accept_suggestion",
     "approve",
+    "approved_unreleased",
     "assign",
     "bring_in",
     "claims_naming",
@@ -86,8 +94,11 @@ __all__ = [
     "decide_request",
     "decision_refusals",
     "decline_suggestion",
+    "embargo",
+    "embargoed",
     "flag",
     "foresee",
+    "forget_asker",
     "forget_filter",
     "known_speakers",
     "lacking",
@@ -98,6 +109,7 @@ __all__ = [
     "open_submission",
     "page_closed",
     "page_open",
+    "planned",
     "preview",
     "publish",
     "reach",
@@ -110,6 +122,7 @@ __all__ = [
     "revise",
     "save_filter",
     "set_active",
+    "set_digest",
     "set_roles",
     "submit",
     "suggest",

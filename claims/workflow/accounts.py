@@ -15,6 +15,9 @@ from claims.desk.sessions import end_sessions
 from claims.workflow.errors import PermissionDenied, RuleViolated
 from claims.workflow.validation import faults
 
+ACCOUNT_VERBS = ("create_account", "set_roles", "set_active", "set_digest", "take_factors")
+"""What the audit tells of accounts."""
+
 
 def create_account(
     username: str, *, by: User | None, email: str = "", password: str | None = None
@@ -81,6 +84,21 @@ def take_factors(account: User, *, by: User) -> User:
         held.delete()
         end_sessions(account)
         _record(head, by, "take_factors", account, {"factors": before}, {"factors": []})
+    return account
+
+
+def set_digest(wanted: bool, *, by: User) -> User:
+    """Send `by` the daily e-mail of what waits, or no longer; nobody chooses it for another."""
+    if not by.is_active:
+        raise PermissionDenied("This account is not active.")
+    with transaction.atomic():
+        head = AuditHead.locked()
+        account = User.objects.select_for_update().get(pk=by.pk)
+        if account.wants_digest == wanted:
+            return account
+        account.wants_digest = wanted
+        account.save(update_fields=["wants_digest"])
+        _record(head, by, "set_digest", account, {"digest": not wanted}, {"digest": wanted})
     return account
 
 

@@ -1,4 +1,4 @@
-"""Requests for correction: deciding on them, and telling whoever asked what came of it."""
+"""Requests for correction: deciding on them, telling whoever asked, and forgetting who it was."""
 
 import logging
 from datetime import datetime
@@ -50,6 +50,27 @@ def decide_request(
     return stored
 
 
+def forget_asker(request: CorrectionRequest, *, by: User) -> CorrectionRequest:
+    """Forget the name and e-mail address of whoever asked for a correction that was answered.
+
+    The text of the request, its dates and its answer stay. The audit tells that it was done and
+    what was forgotten, never the name or address.
+    """
+    with act("forget_asker", by) as current:
+        stored = CorrectionRequest.objects.select_for_update().get(pk=request.pk)
+        claim = Claim.objects.filter(public_id=stored.claim).first()
+        if claim is None:
+            raise RuleViolated("There is no such claim.")
+        kept = [name for name in ("name", "email") if getattr(stored, name)]
+        RuleViolated.unless_none(_unforgettable(stored, kept))
+        stored.name = stored.email = ""
+        stored.save()
+        current.record(
+            claim, contributes=False, after={"request": stored.public_id, "forgotten": kept}
+        )
+    return stored
+
+
 def answer_requests(claim: Claim, release: Release) -> None:
     """Mark every accepted request for the claim as answered by a release, and tell who asked."""
     for request in publishing.unanswered(claim):
@@ -68,6 +89,12 @@ def _faults(request: CorrectionRequest, outcome: str, answer: str) -> list[str]:
     if outcome == Outcome.DECLINED and not answer:
         found.append("Say why it is declined: whoever asked reads it.")
     return found
+
+
+def _unforgettable(request: CorrectionRequest, kept: list[str]) -> list[str]:
+    if request.is_open:
+        return ["It is not answered yet: whoever asked could no longer be told."]
+    return [] if kept else ["No name and no e-mail address is kept of whoever asked."]
 
 
 def _not_before(moment: datetime, earliest: datetime | None) -> datetime:

@@ -42,6 +42,8 @@ LEAST_CONFIDENCE = 0.4
 _DENYING = ("denied", "denies", "deny", "reject", "disput", "dismiss", "refut", "rebut")
 _ASKING = ("ask", "wonder", "question", "doubt")
 UNKNOWN_LANGUAGE = "und"
+LONG_LINE = 100
+"""Characters of a first line that stand for a title; of more, the beginning does."""
 
 
 def worth_a_claim(found: FoundStatement) -> bool:
@@ -142,7 +144,7 @@ def _new_source(
     source = Source(
         publisher=match.publisher,
         url=url,
-        title=plain_name(article.title, LONGEST_TITLE),
+        title=plain_name(article.title, LONGEST_TITLE) or _beginning(article.text),
         authors=[name for name in map(plain_name, article.authors) if name],
         language=article.language or UNKNOWN_LANGUAGE,
     )
@@ -150,6 +152,12 @@ def _new_source(
     RuleViolated.unless_none(field_faults(source))
     new = match.publisher if match.publisher and match.publisher._state.adding else None
     return source, new, [note for note in (match.note, _reprint(article.text, url)) if note]
+
+
+def _beginning(text: str) -> str:
+    """Return the first line as a title, cut after a word where it is long."""
+    line = plain_name(next((line for line in text.split("\n") if line.strip()), ""), LONGEST_TITLE)
+    return line if len(line) <= LONG_LINE else f"{line[:LONG_LINE].rsplit(' ', 1)[0]} …"
 
 
 def _reprint(text: str, url: str) -> str:
@@ -255,7 +263,7 @@ class _Drafting:
         source = self._source
         if source.publisher is not None:
             return source.publisher.name
-        return host_of(source.url) or plain_name(source.title) or "Source without a name"
+        return host_of(source.url) or source.title or "Source without a name"
 
     def _step(self, statement: Statement, step: Step) -> AttributionStep:
         return AttributionStep(

@@ -93,19 +93,42 @@ def unflag(claim: Claim, *, by: User, note: str) -> Release:
 
 def approval(subject: Subject, verb: str) -> Decision:
     """Return the unused approval to release the subject by `verb`; RuleViolated without one."""
-    name = subject._meta.verbose_name
     decision = Decision.objects.filter(
         subject_kind=kind_of(subject), subject=subject.public_id
     ).first()
-    if decision is None:
-        raise RuleViolated(f"Nobody has approved this {name}.")
-    if publishing.used(decision):
+    if decision is None or (verb != ReleaseVerb.PUBLISH and _is_done(subject, decision)):
+        raise RuleViolated(_unapproved(subject, verb))
+    if _is_done(subject, decision):
         raise RuleViolated("What was approved is released already; submit the next change.")
     if decision.single_person and not settings.SINGLE_PERSON_DESK:
         raise RuleViolated("One person decided this alone; a second person must approve it.")
     if decision.verb != verb:
         raise RuleViolated(f"What was approved is to {decision.get_verb_display().lower()} it.")
     return decision
+
+
+def _is_done(subject: Subject, decision: Decision) -> bool:
+    """Tell whether the decision was carried out; a merge of what is not public releases nothing."""
+    if decision.verb == ReleaseVerb.MERGE and subject.merged_into is not None:
+        return True
+    if decision.verb == ReleaseVerb.UNMERGE and subject.merged_into is None:
+        return True
+    return publishing.used(decision)
+
+
+def _unapproved(subject: Subject, verb: str) -> str:
+    name, merged_into = subject._meta.verbose_name, subject.merged_into
+    if verb == ReleaseVerb.MERGE and merged_into is not None:
+        return f"This {name} was merged into “{merged_into}” already."
+    if verb == ReleaseVerb.UNMERGE and merged_into is None:
+        return f"This {name} was not merged into another."
+    if verb == ReleaseVerb.RETRACT:
+        return f"Nobody has approved a retraction of this {name}: submit it to be retracted."
+    if verb == ReleaseVerb.MERGE:
+        return f"Nobody has approved a merge of this {name}: choose what it is merged into first."
+    if verb == ReleaseVerb.UNMERGE:
+        return f"Nobody has approved taking this {name}’s merge back: submit it for that."
+    return f"Nobody has approved this {name}."
 
 
 def as_approved(subject: Subject, decision: Decision) -> Composition:

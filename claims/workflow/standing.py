@@ -10,6 +10,7 @@ from claims.desk.models import Claim, ReleaseVerb, Source, User
 from claims.desk.permissions import may
 from claims.publishing import Subject
 from claims.publishing.plain import Body
+from claims.workflow import merging_rules
 from claims.workflow.acts import needed_roles
 from claims.workflow.errors import RuleViolated
 from claims.workflow.releasing import approval
@@ -159,6 +160,9 @@ def _approval_faults(subject: Subject) -> Iterator[str]:
 
 
 def _release_faults(subject: Subject, verb: str) -> Iterator[str]:
+    if unfit := list(_unfit(subject, verb)):
+        yield from unfit
+        return
     try:
         decision = approval(subject, verb)
         composition = composed(subject, verb, decision.target)
@@ -173,6 +177,18 @@ def _release_faults(subject: Subject, verb: str) -> Iterator[str]:
     if composition.digest != decision.digest:
         again = "reopen the claim and submit it" if isinstance(subject, Claim) else "submit it"
         yield f"The content is no longer what was approved; {again} again."
+
+
+def _unfit(subject: Subject, verb: str) -> Iterator[str]:
+    """Yield why a release by `verb` does not come into question, whatever was approved."""
+    if verb == ReleaseVerb.UNMERGE:
+        yield from merging_rules.unmerge_faults(subject)
+    elif subject.merged_into is not None:
+        again = "" if verb == ReleaseVerb.MERGE else ": take that back first"
+        name = subject._meta.verbose_name
+        yield f"This {name} was merged into “{subject.merged_into}” already{again}."
+    elif verb == ReleaseVerb.RETRACT and isinstance(subject, Claim):
+        yield from retraction_faults(subject)
 
 
 def _asked_target(subject: Subject) -> str:

@@ -278,7 +278,9 @@ def test_a_statement_of_another_text_is_not_reached_through_this_one(anna, captu
     assert anna.get(f"/admin/article/{'9' * 40}/").status_code == 404
     known = {"statement": drafts[0].pk, "version": drafts[0].version}
     answer = select(anna, other, "Trains", "move", **known)
-    assert told(answer) == ["Open the statement first that is to be moved or split."]
+    assert told(answer) == [
+        "The statement that was sent along stands in another text: nothing was done."
+    ]
 
 
 def test_an_auditor_reads_and_is_told_which_role_decides(at_desk, capture, drafts):

@@ -117,3 +117,21 @@ def test_hostile_requests_are_shown_and_do_not_act(anna, rita):
         assert "<script>alert" not in page and "<img src=x" not in page, where
         assert "&lt;script&gt;alert(1)" in page
     assert 'rel="noopener' in rita.get(change_page(request)).text
+
+
+def test_who_asked_is_forgotten_on_the_page_once_they_are_answered(anna, rita):
+    request = asked(make.claim(anna.account), name="Rasa Reader", email="rasa@mail.example")
+    where = change_page(request).replace("/change/", "/forget/")
+    button = "Forget the name and e-mail address"
+    assert button not in rita.get(change_page(request)).text
+    assert "not answered yet" in told(rita.client.post(where, follow=True))[0]
+    decide(rita, request, outcome="declined", answer="It was November.")
+    page = rita.get(change_page(request)).text
+    assert button in page and "rasa@mail.example" in page
+    assert button not in anna.get(change_page(request)).text
+    assert "needs the role" in told(anna.client.post(where, follow=True))[0]
+    assert rita.client.get(where).status_code == 405
+    answer = rita.client.post(where, follow=True)
+    assert told(answer) == ["The name and e-mail address of whoever asked are forgotten."]
+    assert "Rasa" not in answer.text and "rasa@" not in answer.text and button not in answer.text
+    assert "The date is wrong: it was October." in answer.text

@@ -1,10 +1,12 @@
 """The history of a thing: readable, filtered, and the way back by a new version."""
 
+from datetime import UTC, datetime
+
 import pytest
 from django.urls import reverse
 
 from claims.desk.models import AuditEntry, Claim, SpeakerName
-from claims.workflow import submit
+from claims.workflow import comment, submit
 from tests import desk_builders as make
 from tests.admin.conftest import Desk, change_page, told
 
@@ -52,6 +54,21 @@ def test_values_are_told_by_labels_and_names_never_by_ids(anna):
     text = page.text
     assert rating.public_id not in text
     assert claim.claim_statements.get().statement.public_id not in text
+
+
+def test_a_comment_is_told_by_its_words_and_by_whom_it_called(anna, at_desk):
+    rita = at_desk("rita", "reviewer")
+    claim = make.claim(anna.account)
+    comment(claim, by=anna.account, text="Is the pier right?", mentioned=[rita.account])
+    found = changes(history(anna, claim))
+    assert found["Called"] == ("", "rita")
+    assert found["Note"] == ("", "Is the pier right?")
+
+
+def test_a_moment_is_told_in_the_time_of_the_desk(anna, settings):
+    settings.DESK_TIME_ZONE = "Europe/Vilnius"
+    claim = make.claim(anna.account, not_before=datetime(2030, 1, 2, 8, 30, tzinfo=UTC))
+    assert changes(history(anna, claim))["Not before"][1] == "2 January 2030, 10:30"
 
 
 def test_rows_of_a_speaker_are_told_by_what_they_say(anna):

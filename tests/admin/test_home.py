@@ -296,3 +296,17 @@ def test_a_full_home_asks_no_more_than_an_empty_one(anna, rita):
         keep(rita, name=f"Filter {number}")
         CorrectionRequest(claim=claim.public_id, wrong=f"Wrong {number}.").save()
     assert asked() == few
+
+
+def test_an_editor_ends_and_begins_their_own_daily_mail(at_desk):
+    anna = at_desk("anna", "contributor", email="anna@desk.example")
+    where = "/admin/digest/"
+    assert "anna@desk.example" in anna.get(HOME).text
+    answer = anna.client.post(where, {"_off": ""}, follow=True)
+    assert told(answer) == ["No daily e-mail."] and "Send me one a day" in answer.text
+    anna.account.refresh_from_db()
+    assert not anna.account.wants_digest
+    anna.client.post(where, {"_on": "", "user": "1"}, follow=True)
+    anna.account.refresh_from_db()
+    assert anna.account.wants_digest
+    assert anna.client.get(where).status_code == 405

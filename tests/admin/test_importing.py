@@ -97,6 +97,21 @@ def test_a_pasted_article_is_looked_at_and_then_imported(anna):
     assert AuditEntry.objects.filter(verb="bring_in").exists()
 
 
+def test_a_text_of_one_line_is_titled_by_its_beginning(anna):
+    line = "“The bridge is safe,” Ann Example said on Monday. " + "It was built long ago. " * 20
+    confirm(anna, look(anna, text=line))
+    title = Capture.objects.get().source.title
+    assert title.startswith("“The bridge is safe,” Ann Example said") and title.endswith(" …")
+    assert len(title) <= 102
+
+
+def test_a_new_name_in_letters_of_two_scripts_is_told(anna):
+    said = "“The bridge is safe,” J\u043ehn Smith said on Monday."
+    preview = look(anna, text=f"{said}\n\nMore follows.")
+    assert "mixes Cyrillic and Latin letters" in preview.text
+    assert any("mixes Cyrillic and Latin letters" in line for line in told(confirm(anna, preview)))
+
+
 def test_only_the_ticked_claims_are_drafted(anna):
     preview = look(anna)
     confirm(anna, preview, claim=boxes(preview)[1:])

@@ -115,3 +115,21 @@ def test_what_is_refused_on_a_page_says_who_could(at_desk, anna):
     answer = olga.client.post(change_page(claim), {"text": "x"})
     assert answer.status_code == 403
     assert "Writing claims needs the role contributor or publisher or reviewer." in answer.text
+
+
+@pytest.mark.parametrize("do", ["move", "split", "new"])
+def test_a_statement_of_another_text_is_not_moved_or_split(anna, do):
+    mine = make.statement(anna.account, '"The bridge is safe,"')
+    elsewhere = make.source(anna.account, title="Elsewhere")
+    capture = make.capture(anna.account, "Another text altogether.", of=elsewhere)
+    where = reverse("admin:article_select", args=[capture.pk])
+    sent = {"do": do, "statement": mine.pk, "version": "1", "start": "0", "end": "7"}
+    answer = anna.client.post(where, sent, follow=True)
+    line = "The statement that was sent along stands in another text: nothing was done."
+    assert told(answer) == [line] and refused() == ("anna", "revise", [line])
+    assert answer.redirect_chain[-1][0] == reverse("admin:article", args=[capture.pk])
+    before = (mine.start, mine.end, mine.version)
+    mine.refresh_from_db()
+    assert (mine.start, mine.end, mine.version) == before
+    entry = AuditEntry.objects.latest("sequence")
+    assert (entry.subject_kind, entry.subject) == ("source", elsewhere.public_id)

@@ -120,12 +120,14 @@ def test_a_comment_calls_who_is_named_in_it(anna, rita):
     assert claim.version == 1
 
 
-def test_a_comment_that_calls_nobody_who_is_here_keeps_its_text(anna):
+def test_a_comment_may_quote_a_handle_that_is_nobodys_here(anna, rita):
     claim = make.claim(anna.account)
-    answer = post(anna, claim, "comment", text="Look, @nobody.")
-    assert "There is nobody here to call as @nobody" in answer.text
-    assert "Look, @nobody.</textarea>" in answer.text
-    assert not InternalNote.objects.exists()
+    answer = post(anna, claim, "comment", text="@minister wrote so, @rita.")
+    assert told(answer) == [
+        "Noted; rita is told.",
+        "Nobody here is called @minister: none was told.",
+    ]
+    assert InternalNote.objects.get().text == "@minister wrote so, @rita."
 
 
 def test_a_claim_is_assigned_to_an_editor_alone(anna, rita, at_desk):
@@ -235,21 +237,31 @@ def test_approving_and_publishing_is_one_click_with_two_entries(anna, paul):
     assert list(verbs.order_by("sequence"))[-2:] == ["approve", "publish"]
 
 
-def test_where_publishing_is_refused_the_approval_stands_and_it_is_said_why(anna, paul):
+def test_where_publishing_is_refused_nothing_is_approved_and_what_was_typed_stays(anna, paul):
     claim = make.published(anna.account, paul.account)
     anna.save(claim, anna.open(claim), context="What was left out.")
     claim.refresh_from_db()
     submit(claim, by=anna.account)
     page = paul.get(reverse("admin:claims_claim_preview", args=[claim.pk]))
     digest = page.context["preview"].digest
-    answer = paul.do(claim, "approve_and_release", digest=digest, event="update", note="Short.")
-    assert "The claim is approved." in told(answer)
-    assert any("public note of at least 20" in line for line in told(answer))
-    assert told(answer)[-1] == "The approval stands: releasing it is all that is left."
+    said = {
+        "digest": digest,
+        "event": "clarification",
+        "reason": "I compared it.",
+        "from": "preview",
+    }
+    answer = paul.do(claim, "approve_and_release", note="Short.", **said)
+    assert told(answer)[-1] == "Nothing was decided: it is not approved either."
+    form = answer.context["at_once"]
+    assert any("public note of at least 20" in fault for fault in form.non_field_errors())
+    for words in ('name="note"', "Short.", "I compared it.", '"clarification" selected'):
+        assert words in answer.text
     claim.refresh_from_db()
-    assert claim.stage == Claim.Stage.APPROVED
-    note = "What was left out is added here."
-    assert told(paul.do(claim, "publish", event="update", note=note)) == ["The claim is published."]
+    assert claim.stage == Claim.Stage.IN_REVIEW
+    refusal = AuditEntry.objects.get(verb="refused")
+    assert (refusal.subject, refusal.actor) == (claim.public_id, paul.account)
+    answer = paul.do(claim, "approve_and_release", note="What was left out is added here.", **said)
+    assert told(answer) == ["The claim is approved.", "The claim is published."]
 
 
 def test_a_reviewer_who_may_not_publish_is_offered_the_approval_alone(anna, rita):
@@ -259,8 +271,9 @@ def test_a_reviewer_who_may_not_publish_is_offered_the_approval_alone(anna, rita
     assert "Approve and publish" not in page.text
     digest = page.context["preview"].digest
     answer = rita.do(claim, "approve_and_release", digest=digest)
-    assert "The claim is approved." in told(answer)
     assert any("This needs the role publisher" in line for line in told(answer))
+    claim.refresh_from_db()
+    assert claim.stage == Claim.Stage.IN_REVIEW
 
 
 def test_an_embargo_holds_a_publication_back(anna, paul, client):

@@ -4,7 +4,14 @@ import pytest
 
 from claims.desk.models import AuditEntry, User
 from claims.desk.permissions import Role, may, roles_of
-from claims.workflow import PermissionDenied, RuleViolated, create_account, set_active, set_roles
+from claims.workflow import (
+    PermissionDenied,
+    RuleViolated,
+    create_account,
+    set_active,
+    set_digest,
+    set_roles,
+)
 from tests import desk_builders as build
 
 pytestmark = pytest.mark.django_db
@@ -73,3 +80,19 @@ def test_administration_holds_no_editorial_verb(chief: User) -> None:
 def test_nobody_deactivates_themselves(chief: User) -> None:
     with pytest.raises(RuleViolated, match="your own account"):
         set_active(chief, False, by=chief)
+
+
+def test_whoever_wants_no_daily_mail_says_so_and_the_audit_tells() -> None:
+    account = build.user("author", "contributor")
+    entries = AuditEntry.objects.count()
+    set_digest(False, by=account)
+    account.refresh_from_db()
+    assert not account.wants_digest
+    entry = AuditEntry.objects.latest("sequence")
+    assert (entry.verb, entry.actor, entry.subject) == ("set_digest", account, str(account.pk))
+    assert entry.payload == '{"after":{"digest":false},"before":{"digest":true}}'
+    set_digest(False, by=account)
+    assert AuditEntry.objects.count() == entries + 1
+    account.is_active = False
+    with pytest.raises(PermissionDenied):
+        set_digest(True, by=account)

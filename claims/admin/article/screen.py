@@ -12,6 +12,7 @@ from django.http.response import HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 
+from claims.admin import tampering
 from claims.admin.access import EDITORS, editor
 from claims.admin.article import selecting
 from claims.admin.article.opened import UNCERTAIN, Article
@@ -28,6 +29,8 @@ from claims.admin.statements import (
 from claims.desk.models import Capture, Statement
 from claims.desk.permissions import Role
 from claims.workflow import StaleEdit, WorkflowError
+
+ELSEWHERE = "The statement that was sent along stands in another text: nothing was done."
 
 DECIDED = {"_accept": Statement.State.ACCEPTED, "_reject": Statement.State.REJECTED}
 """What each button decides; the rest of the form is saved with it."""
@@ -168,7 +171,11 @@ class ArticleDesk(StatementAdmin):
         if not self.has_change_permission(request):
             raise PermissionDenied
         form = selecting.SelectionForm(request.POST)
-        article.here = self._sent_statement(article, form)
+        sent = form.cleaned_data.get("statement") if form.is_valid() else None
+        if sent is not None and sent not in {each.pk for each in article.statements}:
+            tampering.refuse(request, article.capture.source, "revise", [ELSEWHERE])
+            return HttpResponseRedirect(article.address())
+        article.here = sent
         try:
             chosen = form.chosen(article.capture.text)
             if request.POST.get("do") in ("move", "split"):
@@ -276,11 +283,6 @@ class ArticleDesk(StatementAdmin):
         self.message_user(request, done, messages.SUCCESS)
         return HttpResponseRedirect(article.address(statement.pk))
 
-    def _sent_statement(self, article: Article, form: selecting.SelectionForm) -> int | None:
-        """Return the statement that was open, if it stands on this text."""
-        sent = form.cleaned_data.get("statement") if form.is_valid() else None
-        return sent if sent in {statement.pk for statement in article.statements} else None
-
     def _back(self, request: HttpRequest, faults: Iterable[str]) -> HttpResponse:
         for fault in faults:
             self.message_user(request, fault, messages.ERROR)
@@ -307,7 +309,7 @@ class ArticleDesk(StatementAdmin):
             "source": source,
             "publisher": plain(str(source.publisher or "")),
             "outward": outward(source.url),
-            "others": source.captures.exclude(pk=article.capture.pk)
+            "other_texts": source.captures.exclude(pk=article.capture.pk)
             .defer("text", "original")
             .annotate(found=Count("statements"))[:10],
             "may_change": self.has_change_permission(request),

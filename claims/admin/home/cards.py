@@ -18,6 +18,7 @@ from claims.desk.models import (
     CorrectionRequest,
     Evidence,
     NoteMention,
+    ReleaseVerb,
     SavedFilter,
     Source,
     Statement,
@@ -90,18 +91,23 @@ def _card(key: str, title: str, where: str, rows: Sequence[Any], lines: Iterator
 
 
 def _claims(queue: Queue, by: User) -> Card:
-    waiting = queue.find(by).only("pk", "text", "due_on")[: MOST_COUNTED + 1]
+    waiting = queue.find(by).only("pk", "text", "due_on", "not_before")[: MOST_COUNTED + 1]
     rows = list(waiting)
     href = reverse("admin:claims_claim_changelist", query={"waiting": queue.key})
     card = _card(queue.key, queue.title, href, rows, (_claim(claim, queue) for claim in rows))
-    longest = card.lines[0].note if card.lines and not card.note else ""
-    return replace(card, note=f"longest {longest}") if longest else card
+    first = card.lines[0].note if card.lines and not card.note else ""
+    told = first if queue.key == "embargo" else f"longest {first}"
+    return replace(card, note=told) if first else card
 
 
 def _claim(claim: Any, queue: Queue) -> Line:
     note, late = _waits(claim.since), False
     if queue.key == "due":
         note, late = f"due {_day(claim.due_on)}", claim.due_on < timezone.localdate()
+    elif queue.key == "embargo":
+        note = f"not before {_moment(claim.not_before)}"
+    elif queue.key == "publish" and claim.decided_verb != ReleaseVerb.PUBLISH:
+        note = f"to {ReleaseVerb(claim.decided_verb).label.lower()}, {note}"
     where = reverse("admin:claims_claim_change", args=[claim.pk])
     return Line(plain(claim.text[:120]), where, note, late)
 
@@ -186,6 +192,10 @@ def _came_in() -> Card:
 
 def _day(day: date) -> str:
     return format_date(day, "j F")
+
+
+def _moment(moment: datetime) -> str:
+    return format_date(timezone.localtime(moment), "j F, H:i")
 
 
 def _drafts(number: int) -> str:

@@ -1,4 +1,4 @@
-"""What an editor's own screens remember: the filters they saved, and the mentions they saw."""
+"""What an editor's own screens remember: saved filters, mentions seen, the daily e-mail."""
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -51,6 +51,21 @@ def see_mentions(request: HttpRequest, kind: str, public_id: str) -> HttpRespons
     if not roles(request):
         raise PermissionDenied
     workflow.mark_seen(subject_or_404(kind, public_id), by=editor(request))
+    return HttpResponseRedirect(reverse("admin:index"))
+
+
+@require_POST
+def choose_digest(request: HttpRequest) -> HttpResponse:
+    """Begin or end the account's own daily e-mail."""
+    wanted = "_on" in request.POST
+    try:
+        workflow.set_digest(wanted, by=editor(request))
+    except WorkflowError as refusal:
+        for line in refusal.messages:
+            messages.error(request, line)
+    else:
+        told = "You get one e-mail a day of what waits for you." if wanted else "No daily e-mail."
+        messages.success(request, told)
     return HttpResponseRedirect(reverse("admin:index"))
 
 

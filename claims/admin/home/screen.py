@@ -32,6 +32,7 @@ class HomeDesk:
                 wrap(keeping.see_mentions),
                 name="see_mentions",
             ),
+            path("digest/", wrap(keeping.choose_digest), name="choose_digest"),
             path("go/<slug:kind>/<slug:public_id>/", wrap(self.go), name="go"),
         ]
 
@@ -46,6 +47,7 @@ class HomeDesk:
             "saved_filters": saved_filters(editor(request)),
             "may_import": bool(held & permissions.VERBS["bring_in"]),
             "may_add": bool(held & EDITORS),
+            "digest": editor(request) if held else None,
         }
 
     def go(self, request: HttpRequest, kind: str, public_id: str) -> HttpResponse:

@@ -11,12 +11,14 @@ from django.db.models.functions import Coalesce
 from django.http import HttpRequest
 from django.utils import timezone
 
+from claims import workflow
 from claims.admin.access import editor
 from claims.desk.models import (
     AuditEntry,
     Claim,
     ClaimStatement,
     Contact,
+    ReleaseVerb,
     Statement,
     Submission,
     Suggestion,
@@ -109,10 +111,19 @@ def due(by: User) -> QuerySet[Claim]:
 
 
 def to_publish(by: User) -> QuerySet[Claim]:
-    """Approved claims that no embargo holds back."""
-    free = Q(not_before=None) | Q(not_before__lte=timezone.now())
-    approved = Claim.objects.filter(free, stage=Stage.APPROVED)
-    return _since(approved, Subquery(_entries("approve").values("at")[:1]))
+    """Approved claims that are not released yet, and that no embargo holds back."""
+    free = workflow.approved_unreleased().exclude(_held_back())
+    return free.annotate(since=F("decided_at")).order_by("since", "pk")
+
+
+def under_embargo(by: User) -> QuerySet[Claim]:
+    """Approved claims whose publication waits for its hour, the next hour first."""
+    held = workflow.approved_unreleased().filter(_held_back())
+    return held.annotate(since=F("decided_at")).order_by("not_before", "pk")
+
+
+def _held_back() -> Q:
+    return workflow.embargoed() & Q(decided_verb=ReleaseVerb.PUBLISH)
 
 
 def awaiting_reply(by: User) -> QuerySet[Claim]:
@@ -147,6 +158,7 @@ QUEUES = (
     Queue("changes", "Changes requested of me", changes_requested),
     Queue("suggested", "Wording suggested to me", suggested),
     Queue("publish", "Approved, to be published", to_publish, "publish"),
+    Queue("embargo", "Approved, waiting for its hour", under_embargo),
     Queue("assigned", "Assigned to me", assigned),
     Queue("due", "Due within a week or overdue", due),
     Queue("reply", "Awaiting reply past the deadline", awaiting_reply),

@@ -15,6 +15,7 @@ from django.views.decorators.csrf import csrf_exempt
 
 from claims import workflow
 from claims.admin.access import editor
+from claims.admin.duplicates import mixed_scripts
 from claims.admin.importing.forms import ImportForm
 from claims.admin.importing.parcel import Parcel, SpoiledParcel
 from claims.admin.marking import plain
@@ -127,6 +128,7 @@ class ImportDesk:
             "new_speakers": [plain(speaker.name) for speaker in brought.speakers],
             "standing": _standing(brought),
             "alike": _alike(brought),
+            "mixed": _mixed(brought),
             "parcel": parcel.sealed(),
             "low": LOW_CONFIDENCE,
             "characters": len(extraction.article.text),
@@ -151,6 +153,8 @@ class ImportDesk:
                 messages.error(request, line)
             return self._form(request, form)
         messages.success(request, _told(brought))
+        for warning in _mixed(brought):
+            messages.warning(request, warning)
         return HttpResponseRedirect(reverse("admin:article", args=[brought.capture.pk]))
 
     def _form(self, request: HttpRequest, form: ImportForm) -> HttpResponse:
@@ -232,6 +236,14 @@ def _alike(brought: BroughtIn) -> list[tuple[str, str, str]]:
             told = f"{one.reason} as “{plain(claim.text[:60])}”"
             found.append((told, plain(str(one.object)), where))
     return found
+
+
+def _mixed(brought: BroughtIn) -> list[str]:
+    """Return warnings of new speakers and publishers whose names mix letters of two scripts."""
+    names = [speaker.name for speaker in brought.speakers]
+    if brought.new_publisher and brought.source.publisher:
+        names.append(brought.source.publisher.name)
+    return [warning for warning in map(mixed_scripts, names) if warning]
 
 
 def _told(brought: BroughtIn) -> str:

@@ -25,10 +25,10 @@ class Command(BaseCommand):
     """Exit code 0 when everybody was told for whom something waits; 1 where mail was refused."""
 
     help = (
-        "Send each editor one e-mail of what waits for them: claims to decide on, sent back or "
-        "due, suggested wording, mentions, and requests for correction. Nothing is sent where "
-        "nothing waits, to accounts that want none or have no address, and no second time on one "
-        "day of the desk. Meant to be run once a day."
+        "Send each editor one e-mail of what waits for them: claims to decide on, to publish, "
+        "sent back or due, suggested wording, mentions, and requests for correction. Nothing is "
+        "sent where nothing waits, to accounts that want none or have no address, and no second "
+        "time on one day of the desk. Meant to be run once a day."
     )
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -78,6 +78,7 @@ def _send(user: User) -> bool:
 def _lines(waiting: Waiting) -> Iterator[str]:
     of_claims = (
         ("To decide on", waiting.to_decide),
+        ("Approved, to be published", waiting.to_publish),
         ("Sent back to you", waiting.sent_back),
         ("Due", waiting.due),
         ("Suggested wording", [one.claim for one in waiting.suggestions]),

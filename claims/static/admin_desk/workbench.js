@@ -1,9 +1,10 @@
-// Tells who else has the page open, keeps what is missing up to date, and leads from the board
+// Tells who else has the page open, what is missing as one types, and leads from the board
 // to the form. Everything it does is there without it, as of when the page was opened.
 
 const EVERY = 60_000;
 const place = document.getElementById("desk-presence");
-const lacking = document.getElementById("desk-lacking");
+const missing = document.getElementById("desk-missing");
+const asTyped = document.getElementById("desk-as-typed");
 const token = document.querySelector("input[name=csrfmiddlewaretoken]")?.value;
 
 function body(fields) {
@@ -29,14 +30,24 @@ function tell(news) {
   if (lines.join(" ") !== place.textContent.trim()) {
     place.replaceChildren(...lines.map(paragraph));
   }
-  if (lacking && news.lacking) {
-    lacking.replaceChildren(...news.lacking.map((text) => {
-      const item = document.createElement("li");
-      item.textContent = text;
-      return item;
-    }));
-    lacking.hidden = news.lacking.length === 0;
-    document.getElementById("desk-complete").hidden = news.lacking.length > 0;
+  // What is being typed says more than what somebody else saved.
+  if (missing && asTyped.hidden) {
+    tellMissing(news);
+  }
+}
+
+function tellMissing(news) {
+  for (const list of missing.querySelectorAll("[data-lacks]")) {
+    const lines = news[list.dataset.lacks];
+    if (lines) {
+      list.replaceChildren(...lines.map((text) => {
+        const item = document.createElement("li");
+        item.textContent = text;
+        return item;
+      }));
+      list.hidden = lines.length === 0;
+      list.nextElementSibling.hidden = lines.length > 0;
+    }
   }
 }
 
@@ -60,6 +71,37 @@ if (place?.dataset.where && token) {
   document.addEventListener("visibilitychange", ask);
   window.addEventListener("pagehide", () => {
     navigator.sendBeacon(place.dataset.where, body({ closed: "1" }));
+  });
+}
+
+const PAUSE = 1_200;
+const form = missing?.dataset.where ? document.getElementById("claim_form") : null;
+let pause = 0;
+let asking = new AbortController();
+
+async function askAsTyped() {
+  asking.abort();
+  asking = new AbortController();
+  try {
+    const answer = await fetch(missing.dataset.where, {
+      method: "POST",
+      body: new FormData(form),
+      signal: asking.signal,
+    });
+    const news = answer.ok && !answer.redirected ? await answer.json() : {};
+    if (news.lacking) {
+      tellMissing(news);
+      asTyped.hidden = false;
+    }
+  } catch {
+    // Superseded by what was typed since, or the network is away.
+  }
+}
+
+for (const typed of form ? ["input", "change"] : []) {
+  form.addEventListener(typed, () => {
+    clearTimeout(pause);
+    pause = setTimeout(askAsTyped, PAUSE);
   });
 }
 

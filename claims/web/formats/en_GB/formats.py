@@ -1,3 +1,5 @@
-"""How dates are written in English: the month in full, where Django's own format shortens it."""
+"""How dates and times are written in English: months in full, hours of 24."""
 
 DATE_FORMAT = "j F Y"
+DATETIME_FORMAT = "j F Y, H:i"
+TIME_FORMAT = "H:i"
