@@ -34,7 +34,8 @@ def _of_form(form: forms.BaseForm, where: str) -> Iterator[Fault]:
     for name, texts in form.errors.items():
         for text in texts:
             if name not in form.fields:
-                yield Fault(plain(text), where.removesuffix(": "))
+                yield Fault(plain(str(text)), where.removesuffix(": "))
                 continue
             field = form[name]
-            yield Fault(plain(text), f"{where}{field.label}", field.id_for_label or field.auto_id)
+            id = field.id_for_label or field.auto_id
+            yield Fault(plain(str(text)), f"{where}{field.label}", id)

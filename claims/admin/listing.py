@@ -35,7 +35,7 @@ class BoundedPaginator(Paginator):
         first = (number - 1) * self.per_page
         found = self._rows.prefetch_related(None).values_list("pk", flat=True)
         keys = list(found[first : min(first + self.per_page, self.count)])
-        return self._get_page(self._rows.filter(pk__in=keys), number, self)
+        return Page(self._rows.filter(pk__in=keys), number, self)
 
     @property
     def _rows(self) -> QuerySet:
@@ -71,7 +71,8 @@ def _is_indexed(model: type[models.Model], order: Any) -> bool:
     """Tell whether an index of the model has rows in this order, as far as its first part goes."""
     first = order[0] if order else "pk"
     if isinstance(first, OrderBy) and isinstance(first.expression, F):
-        first = first.expression.name
+        named: Any = first.expression
+        first = named.name
     return isinstance(first, str) and first.lstrip("-") in _indexed(model)
 
 
@@ -81,6 +82,6 @@ def _indexed(model: type[models.Model]) -> set[str]:
     return {"pk", *single, *leading}
 
 
-def _has_own_index(field: models.Field) -> bool:
+def _has_own_index(field: Any) -> bool:
     # A relation is ordered by what it leads to, and not by its key.
     return (field.unique or field.db_index) and not field.is_relation

@@ -41,7 +41,7 @@ def missing_as_typed(admin: DeskAdmin, request: HttpRequest, claim: Claim) -> Mi
             transaction.set_rollback(True)
 
 
-def _saved(admin: DeskAdmin, request: HttpRequest, claim: Claim) -> Missing:
+def _saved(admin: Any, request: HttpRequest, claim: Claim) -> Missing:
     fields = flatten_fieldsets(admin.get_fieldsets(request, claim))
     made: Any = admin.get_form(request, claim, change=True, fields=fields)
     form = made(request.POST, instance=claim)

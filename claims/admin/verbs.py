@@ -137,7 +137,7 @@ class PublishForm(NoteForm):
     def _fill(self, claim: Claim) -> None:
         said = workflow.planned(claim)
         if said is not None:
-            self.initial |= {"event": said.event, "note": said.note}
+            self.initial.update(event=said.event, note=said.note)
         if claim.not_before is not None and claim.not_before > timezone.now():
             self.initial["not_before"] = claim.not_before
 

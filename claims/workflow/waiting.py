@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, fields
 from datetime import date
+from typing import Any
 
 from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
@@ -104,7 +105,7 @@ def embargoed() -> Q:
 def _to_publish(user: User) -> tuple[Claim, ...]:
     if not may(user, "publish"):
         return ()
-    waiting = approved_unreleased().exclude(embargoed() & Q(decided_verb=ReleaseVerb.PUBLISH))
+    waiting: Any = approved_unreleased().exclude(embargoed() & Q(decided_verb=ReleaseVerb.PUBLISH))
     return tuple(waiting.order_by("decided_at", "pk")[:MOST])
 
 

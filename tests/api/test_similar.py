@@ -1,5 +1,7 @@
 """`claims?similar_to=`: which claims a text is like, how alike, and what goes with it."""
 
+from typing import Any
+
 import pytest
 
 from claims.record.models import ClaimWords, PublishedClaim
@@ -11,7 +13,7 @@ pytestmark = pytest.mark.django_db
 
 BRIDGE = "The bridge in Exampleton was closed in May 2023."
 POST = "RT @someBody: so they are closing the #Exampleton bridge?! https://example.org/x"
-ALONE = {"topics": [], "statements": [], "evidence": []}
+ALONE: dict[str, Any] = {"topics": [], "statements": [], "evidence": []}
 
 
 @pytest.fixture
