@@ -115,7 +115,7 @@ class UserAdmin(WorkflowAdmin):
     search_help_text = "User name or name."
     ordering = ("username",)
     readonly_fields = (
-        *("username", "email", "is_superuser", "last_login", "date_joined", "second_factors"),
+        *("username", "is_superuser", "last_login", "date_joined", "second_factors"),
     )
     fieldsets = (
         (None, {"fields": ("username", "email", "roles", "is_active")}),
@@ -183,6 +183,8 @@ class UserAdmin(WorkflowAdmin):
                 said["username"], by=by, email=said["email"], password=said["password1"]
             )
             form.instance.pk = account.pk
+        if change and "email" in form.changed_data:
+            workflow.set_email(account, said["email"], by=by)
         if "roles" in form.changed_data:
             workflow.set_roles(account, said["roles"], by=by)
         if said.get("take_factors"):

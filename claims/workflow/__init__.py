@@ -31,6 +31,7 @@ from claims.workflow.accounts import (
     may_administer,
     set_active,
     set_digest,
+    set_email,
     set_roles,
     take_factors,
 )
@@ -123,6 +124,7 @@ __all__ = [
     "save_filter",
     "set_active",
     "set_digest",
+    "set_email",
     "set_roles",
     "submit",
     "suggest",

@@ -6,6 +6,8 @@ from typing import Any
 
 from allauth.mfa.models import Authenticator
 from django.contrib.auth.models import Group
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
 from django.db import transaction
 
 from claims.desk import audit
@@ -15,7 +17,9 @@ from claims.desk.sessions import end_sessions
 from claims.workflow.errors import PermissionDenied, RuleViolated
 from claims.workflow.validation import faults
 
-ACCOUNT_VERBS = ("create_account", "set_roles", "set_active", "set_digest", "take_factors")
+ACCOUNT_VERBS = (
+    *("create_account", "set_roles", "set_active", "set_email", "set_digest", "take_factors"),
+)
 """What the audit tells of accounts."""
 
 
@@ -71,6 +75,24 @@ def set_active(account: User, active: bool, *, by: User) -> User:
     return account
 
 
+def set_email(account: User, email: str, *, by: User) -> User:
+    """Give an account another e-mail address, or none; the audit tells that, never an address.
+
+    Raises RuleViolated for what is no address.
+    """
+    with _administration(by) as head:
+        before, account.email = account.email, email.strip()
+        if account.email == before:
+            return account
+        if account.email:
+            RuleViolated.unless_none(_email_faults(account.email))
+        account.save(update_fields=["email"])
+        held = {"email": "one" if before else "none"}
+        holds = {"email": ("another" if before else "one") if account.email else "none"}
+        _record(head, by, "set_email", account, held, holds)
+    return account
+
+
 def take_factors(account: User, *, by: User) -> User:
     """Take every second factor of an account away and end its sessions.
 
@@ -105,6 +127,14 @@ def set_digest(wanted: bool, *, by: User) -> User:
 def may_administer(user: User) -> bool:
     """Tell whether the account may manage accounts: the administrator role, or a superuser."""
     return user.is_active and (user.is_superuser or Role.ADMIN in roles_of(user))
+
+
+def _email_faults(email: str) -> list[str]:
+    try:
+        validate_email(email)
+    except ValidationError as error:
+        return list(error.messages)
+    return []
 
 
 @contextmanager

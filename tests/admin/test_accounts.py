@@ -105,6 +105,17 @@ def held(account: User) -> set[str]:
     return set(account.groups.values_list("name", flat=True))
 
 
+def test_an_administrator_mends_an_address(at_desk):
+    adam = administrator(at_desk)
+    account = make.user("new", "contributor")
+    sent = {"roles": ["contributor"], "is_active": "on"}
+    assert "Enter a valid" in adam.client.post(change_page(account), sent | {"email": "no"}).text
+    adam.client.post(change_page(account), sent | {"email": "new@example.com"})
+    account.refresh_from_db()
+    assert account.email == "new@example.com"
+    assert AuditEntry.objects.latest("sequence").verb == "set_email"
+
+
 def test_an_account_cannot_be_made_more_than_its_roles_by_a_form(at_desk):
     adam = administrator(at_desk)
     account = make.user("new", "contributor")

@@ -10,6 +10,7 @@ from claims.workflow import (
     create_account,
     set_active,
     set_digest,
+    set_email,
     set_roles,
 )
 from tests import desk_builders as build
@@ -57,6 +58,19 @@ def test_setting_what_is_set_is_no_act(chief: User) -> None:
     set_active(account, True, by=chief)
     set_roles(account, ["publisher"], by=chief)
     assert AuditEntry.objects.count() == entries
+
+
+def test_an_address_changes_and_the_audit_tells_of_none(chief: User) -> None:
+    account = create_account("anna", by=chief, email="old@example.org")
+    set_email(account, " new@example.org ", by=chief)
+    account.refresh_from_db()
+    assert account.email == "new@example.org"
+    entry = AuditEntry.objects.get(verb="set_email")
+    assert "example.org" not in (entry.payload or "") and '"another"' in (entry.payload or "")
+    with pytest.raises(RuleViolated, match="valid email"):
+        set_email(account, "nobody", by=chief)
+    set_email(account, "", by=chief)
+    assert AuditEntry.objects.filter(verb="set_email").count() == 2
 
 
 @pytest.mark.parametrize("name", ["", "a name\u202e", "x" * 200])
