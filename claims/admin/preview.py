@@ -84,6 +84,7 @@ def page(request: HttpRequest, subject: Any, context: dict[str, Any]) -> HttpRes
             "at_once": approve_and_release_form(subject, by, refused),
             "at_once_refused": refused is not None and refused.verb == BOTH,
             "for_readers": FOR_READERS.get(verb, "") if preview.body else "",
+            "undecided": workflow.undecided(subject) if isinstance(subject, Claim) else [],
             "reach": workflow.reach(subject) if verb == ReleaseVerb.SUPPRESS else None,
             "suggest": suggesting.form_for(request, subject),
             "suggestions": suggesting.open_ones(subject),

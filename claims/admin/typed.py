@@ -17,10 +17,14 @@ Missing = dict[str, list[str]]
 
 
 def missing(claim: Claim) -> Missing:
-    """Return what a claim lacks before it is submitted and before it is published, in lines."""
+    """Return what a claim lacks before it is submitted and before it is published, in lines.
+
+    `undecided` is what hangs on it and would not be shown: that stands in nobody's way.
+    """
     return {
         "lacking": [plain(line) for line in workflow.lacking(claim)],
         "before_publication": [plain(line) for line in workflow.unmet_rules(claim, "publish")],
+        "undecided": workflow.undecided(claim),
     }
 
 

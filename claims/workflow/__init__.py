@@ -38,7 +38,7 @@ from claims.workflow.accounts import (
 from claims.workflow.answering import decide_request, forget_asker
 from claims.workflow.bringing_in import bring_in, foresee, worth_a_claim
 from claims.workflow.brought import BroughtIn
-from claims.workflow.comparing import Comparison, comparisons, lacking
+from claims.workflow.comparing import Comparison, comparisons, lacking, undecided
 from claims.workflow.conversing import assign, comment, mark_seen, not_duplicate
 from claims.workflow.embargo import Planned, embargo, planned
 from claims.workflow.errors import (
@@ -131,6 +131,7 @@ __all__ = [
     "suppress",
     "take_factors",
     "touched_by",
+    "undecided",
     "unflag",
     "unmerge",
     "unmet_rules",

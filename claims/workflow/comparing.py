@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from claims import publishing
-from claims.desk.models import Claim, ReleaseVerb
+from claims.desk.models import Claim, Evidence, ReleaseVerb, Statement
 from claims.ledger.canonical import canonical_text
 from claims.publishing import Subject
 from claims.publishing.plain import Body
@@ -49,6 +49,22 @@ def comparisons(subject: Subject, verb: str, target: str = "") -> list[Compariso
 def lacking(subject: Subject) -> list[str]:
     """Return what the content of a thing lacks to be published, one line each, at any stage."""
     return list(faults_for(subject, ReleaseVerb.PUBLISH))
+
+
+def undecided(claim: Claim) -> list[str]:
+    """Return, one line each, what hangs on a claim undecided, which readers would not be shown."""
+    evidence = claim.evidence.filter(state=Evidence.State.PROPOSED).count()
+    links = claim.claim_statements.filter(statement__state=Statement.State.PROPOSED).count()
+    counted = (
+        (evidence, "piece of evidence is", "pieces of evidence are"),
+        (links, "statement is", "statements are"),
+    )
+    return [
+        f"{count} {one if count == 1 else many} still proposed: readers will not be shown "
+        f"{'it' if count == 1 else 'them'}."
+        for count, one, many in counted
+        if count
+    ]
 
 
 def _differs(one: Comparison) -> bool:

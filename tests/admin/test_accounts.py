@@ -89,7 +89,8 @@ def test_an_administrator_makes_and_changes_accounts(at_desk):
     entered = Client().post("/admin/login/", {"username": "new", "password": password})
     assert entered.status_code == 302
     assert held(account) == {"contributor", "reviewer"}
-    adam.client.post(change_page(account), {"roles": ["auditor"]})
+    sent = {"roles": ["auditor"], "email": "new@example.org"}
+    adam.client.post(change_page(account), sent)
     account.refresh_from_db()
     assert held(account) == {"auditor"} and not account.is_active
     verbs = AuditEntry.objects.filter(subject_kind="user", subject=str(account.pk))

@@ -46,7 +46,9 @@ function tellMissing(news) {
         return item;
       }));
       list.hidden = lines.length === 0;
-      list.nextElementSibling.hidden = lines.length > 0;
+      if (list.nextElementSibling.matches(".desk-good")) {
+        list.nextElementSibling.hidden = lines.length > 0;
+      }
     }
   }
 }
