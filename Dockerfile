@@ -27,4 +27,4 @@ EXPOSE 8000
 # A start with anything missing or unsafe ends here, with one line that says what. Told to stop, the
 # server takes no more requests, answers those it has, and ends.
 STOPSIGNAL SIGTERM
-CMD ["sh", "-ec", "python manage.py check --deploy --fail-level WARNING; python manage.py migrate --no-input; python manage.py collectstatic --no-input --verbosity 0; exec granian --interface wsgi --host 0.0.0.0 --port 8000 --workers 2 --blocking-threads 4 --respawn-failed-workers --workers-kill-timeout 20 --no-access-log project.wsgi:application"]
+CMD ["sh", "-ec", "python manage.py check --deploy --fail-level WARNING; python manage.py migrate --no-input; python manage.py collectstatic --no-input --verbosity 0; exec granian --interface wsgi --host 0.0.0.0 --port 8000 --workers 2 --blocking-threads 4 --respawn-failed-workers --workers-kill-timeout 20 --no-access-log --log-config project/server_logs.json project.wsgi:application"]

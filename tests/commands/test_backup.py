@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
+from django.db.migrations.loader import MigrationLoader
 from django.test import Client
 
 from claims.ledger import guards
@@ -173,6 +174,27 @@ def test_what_was_altered_before_or_after_the_dump_is_found_after_the_restore(
     heads = told["heads"] | {"audit": {"sequence": 1, "hash": "0" * 64}}
     with empty_database(tmp_path):
         assert "restored, but its heads are" in refusal("restore", altered(file, heads=heads))
+
+
+def test_a_backup_of_an_earlier_version_is_brought_up_to_date_only_when_asked(
+    tmp_path: Path,
+) -> None:
+    graph = MigrationLoader(connection).graph
+    (newest,) = graph.leaf_nodes("claims")
+    before = max(
+        parent.key for parent in graph.node_map[newest].parents if parent.key[0] == "claims"
+    )
+    file = tmp_path / "earlier.zip"
+    with empty_database(tmp_path):
+        call_command("migrate", *before, verbosity=0)
+        run("backup", file)
+    with empty_database(tmp_path):
+        said = refusal("restore", file)
+        assert "is of an earlier version" in said
+        assert "--migrate" in said
+        restored = run("restore", file, migrate=True)
+        assert f"{newest[0]}.{newest[1]}" in restored.splitlines()[0]
+        assert restored.splitlines()[-1].startswith("proved: ")
 
 
 def test_a_desk_without_tables_is_not_backed_up(tmp_path: Path) -> None:

@@ -24,7 +24,7 @@ from tests import builders
 pytestmark = pytest.mark.django_db
 
 KEY = bytes(range(32))
-CLAIM, SPEAKER = "claim2222222", "speaker22222"
+CLAIM, SPEAKER = "claim1", "speaker1"
 
 
 class Receiver(BaseHTTPRequestHandler):
@@ -122,6 +122,19 @@ def test_no_message_holds_content(receiver: Any) -> None:
         assert word not in sent
 
 
+def test_a_relation_tells_the_claims_at_both_its_ends(receiver: Any) -> None:
+    for id in ("claim1", "claim2"):
+        builders.release("claim", builders.claim_content(id))
+    send()
+    builders.release("relation", builders.relation_content())
+    send()
+    (message,) = told(receiver)
+    prefixes = message["data"]["prefixes"]
+    assert [one for one in prefixes if "/api/" in one] == [
+        f"http://127.0.0.1:8000/api/v1/claims/{id}" for id in ("claim1", "claim2")
+    ]
+
+
 def test_a_receiver_can_prove_who_sent_it(receiver: Any) -> None:
     send()
     release = builders.release("claim", builders.claim_content(CLAIM))
@@ -151,7 +164,7 @@ def test_what_was_not_taken_is_sent_again_later_and_nothing_overtakes_it(
 ) -> None:
     send()
     for number in range(2):
-        builders.release("claim", builders.claim_content(f"claim222222{number + 2}"))
+        builders.release("claim", builders.claim_content(f"claim{number + 2}"))
     receiver.status = 500
     said = refusal()
     assert said == f"not taken by 127.0.0.1:{receiver.server_port}: release 1: answered 500"
@@ -177,7 +190,7 @@ def test_one_that_is_dead_is_given_up_and_the_log_says_so_without_its_address(
 ) -> None:
     send()
     for number in range(2):
-        builders.release("claim", builders.claim_content(f"claim222222{number + 2}"))
+        builders.release("claim", builders.claim_content(f"claim{number + 2}"))
     receiver.status = 503
     for _ in range(len(webhooks.WAITS) + 1):
         assert "release 1: answered 503" in refusal()
@@ -202,7 +215,7 @@ def test_an_address_that_does_not_answer_keeps_no_other_from_being_told(
 
 def test_a_record_put_back_to_an_earlier_state_begins_anew(receiver: Any) -> None:
     for number in range(3):
-        builders.release("claim", builders.claim_content(f"claim222222{number + 2}"))
+        builders.release("claim", builders.claim_content(f"claim{number + 2}"))
     send()
     (file,) = webhooks.folder().glob("*.json")
     file.write_text(json.dumps({"sequence": 99, "failures": 0, "not_before": ""}))

@@ -1,5 +1,6 @@
 """The compose file asks for what a production start demands, and its health check can tell."""
 
+import json
 import re
 import threading
 from collections.abc import Iterator
@@ -9,8 +10,10 @@ from typing import Any
 
 import pytest
 import yaml
+from django.utils.module_loading import import_string
 
 from project import health
+from project.logs import JsonFormatter
 from tests.project.processes import PRODUCTION
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -90,7 +93,17 @@ def test_every_service_is_held_to_limits_and_may_end_its_work(compose):
     # The server has ended its requests before it is killed.
     grace = int(compose["services"]["web"]["stop_grace_period"].removesuffix("s"))
     waits = re.search(r"--workers-kill-timeout (\d+)", (ROOT / "Dockerfile").read_text())
-    assert waits and int(waits[1]) < grace
+    assert waits
+    assert int(waits[1]) < grace
+
+
+def test_the_server_logs_in_the_form_of_the_site():
+    name = "project/server_logs.json"
+    assert f"--log-config {name} " in (ROOT / "Dockerfile").read_text()
+    told = json.loads((ROOT / name).read_text())["formatters"]
+    # These two are what granian calls its own.
+    assert told.keys() == {"generic", "access"}
+    assert {import_string(one["()"]) for one in told.values()} == {JsonFormatter}
 
 
 def test_health_is_asked_under_a_name_the_site_is_allowed_to_have(port, monkeypatch):

@@ -26,6 +26,17 @@ def test_the_public_alias_refuses_to_write(statement):
 
 
 @pytest.mark.django_db(transaction=True)
+def test_a_reader_can_neither_write_nor_keep_a_server_busy_for_long():
+    question, answer = {
+        "sqlite": ("PRAGMA query_only", 1),
+        "postgresql": ("SHOW statement_timeout", "3s"),
+    }[connection.vendor]
+    with connections["public"].cursor() as cursor:
+        cursor.execute(question)
+        assert cursor.fetchone()[0] == answer
+
+
+@pytest.mark.django_db(transaction=True)
 def test_the_public_alias_reads_what_was_committed():
     Group.objects.create(name="seen")
     assert Group.objects.using("public").filter(name="seen").exists()

@@ -13,6 +13,7 @@ from django.test import Client
 from claims.record import reading
 from project.logs import JsonFormatter, OneLineFormatter, hidden
 from tests import builders
+from tests.signing_in import sign_in
 
 CANARY = "Canary7"
 READER = {
@@ -111,8 +112,8 @@ def test_no_record_names_a_reader_or_repeats_what_was_asked(
 def test_a_record_names_the_account_by_its_number(
     written: Callable[[], list[dict[str, Any]]], client: Client
 ) -> None:
-    account = builders.user("signed-in")
-    client.force_login(account)
+    account = builders.user("signed-in", "reviewer")
+    sign_in(client, account)
     answer = client.get("/admin/claims/nothing/")
     (*_, last) = written()
     assert (last["actor"], last["request"]) == (account.pk, answer["X-Request-Id"])

@@ -8,8 +8,14 @@ from pathlib import Path
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 
-from project.environment import generated_secret_key, is_production, secret, webhooks
-from tests.project.processes import run, settings
+from project.environment import (
+    generated_secret_key,
+    is_production,
+    refuse_unsafe_production,
+    secret,
+    webhooks,
+)
+from tests.project.processes import PRODUCTION, run, settings
 
 
 def test_an_empty_environment_is_local_and_not_debugging(tmp_path):
@@ -133,6 +139,19 @@ def test_secrets_may_stand_in_files(tmp_path):
     )
     assert found["SECRET_KEY"] == "a key that is long"
     assert {one["PASSWORD"] for one in found["DATABASES"].values()} == {"p:ss/w@rd"}
+
+
+@pytest.mark.parametrize(("key", "unsafe"), [("change-me" * 10, True), ("kq0Z4vX_bWu9" * 5, False)])
+def test_a_key_in_a_file_is_judged_like_any_other(tmp_path, key, unsafe):
+    file = tmp_path / "key"
+    file.write_text(f"{key}\n")
+    given = {name: value for name, value in PRODUCTION.items() if name != "SECRET_KEY"}
+    given["SECRET_KEY_FILE"] = str(file)
+    if unsafe:
+        with pytest.raises(ImproperlyConfigured, match="SECRET_KEY is a placeholder"):
+            refuse_unsafe_production(given, ["claims.example.org"], False)
+    else:
+        refuse_unsafe_production(given, ["claims.example.org"], False)
 
 
 def test_a_secret_given_twice_is_refused(tmp_path):

@@ -108,6 +108,9 @@ def settle(draft: Path, file: Path) -> None:
         os.link(draft, file)
     except FileExistsError:
         raise BackupRefused(f"{file} is there already; name another file") from None
+    except OSError:
+        # Shares of other machines often know no links.
+        draft.rename(file)
     folder = os.open(file.parent, os.O_RDONLY)
     try:
         os.fsync(folder)

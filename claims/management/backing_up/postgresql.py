@@ -52,6 +52,8 @@ def take(connection: BaseDatabaseWrapper, copy: Path) -> Facts:
     own = connection.copy()
     try:
         with own.cursor() as cursor:
+            # It waits in its transaction for as long as the dump takes.
+            cursor.execute("SET idle_in_transaction_session_timeout = 0")
             cursor.execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
             found = _facts(own)
             cursor.execute("SELECT pg_export_snapshot()")
