@@ -7,7 +7,7 @@ from django.conf import settings
 
 from claims import publishing
 from claims.desk.models import Claim, ReleaseVerb, Source, User
-from claims.desk.permissions import may
+from claims.desk.permissions import VERBS, Role, roles_of
 from claims.publishing import Subject
 from claims.publishing.plain import Body
 from claims.workflow import merging_rules
@@ -104,8 +104,10 @@ def verbs_open_to(subject: Subject, by: User) -> list[VerbState]:
     verbs = OF_CLAIMS if isinstance(subject, Claim) else OF_ENTITIES
     if not isinstance(subject, Claim | Source):
         verbs = tuple(verb for verb in verbs if verb != ReleaseVerb.SUPPRESS)
+    gone, held = tuple(suppressed_faults(subject)), roles_of(by)
     return [
-        _state(verb, TRANSITIONS[verb].label, tuple(_refusals(subject, by, verb))) for verb in verbs
+        _state(verb, TRANSITIONS[verb].label, gone or tuple(_refusals(subject, by, verb, held)))
+        for verb in verbs
     ]
 
 
@@ -121,10 +123,7 @@ def _state(verb: str, label: str, reasons: tuple[str, ...]) -> VerbState:
     return VerbState(verb, label, not reasons, reasons)
 
 
-def _refusals(subject: Subject, by: User, verb: str) -> Iterator[str]:
-    if gone := list(suppressed_faults(subject)):
-        yield from gone
-        return
+def _refusals(subject: Subject, by: User, verb: str, held: frozenset[Role]) -> Iterator[str]:
     if isinstance(subject, Claim):
         refusal = stage_refusal(verb, subject)
     else:
@@ -132,7 +131,7 @@ def _refusals(subject: Subject, by: User, verb: str) -> Iterator[str]:
     if refusal:
         yield refusal
         return
-    if not may(by, verb):
+    if not held & VERBS[verb]:
         yield f"This needs the role {needed_roles(verb)}."
     if TRANSITIONS[verb].decides and not settings.SINGLE_PERSON_DESK:
         yield from _second_person(subject, by)

@@ -117,7 +117,7 @@ def test_what_is_still_proposed_is_told_and_stands_in_nobodys_way(anna, paul, cl
     line = "1 piece of evidence is still proposed: readers will not be shown it."
     assert as_typed(anna, claim, anna.open(claim)).json()["undecided"] == [line]
     assert line in anna.get(change_page(claim)).text
-    make.evidence(anna.account, claim, text="The mayor\'s own report says so.")
+    make.evidence(anna.account, claim, text="The mayor's own report says so.")
     claim.refresh_from_db()
     submit(claim, by=anna.account)
     assert line in paul.get(reverse("admin:claims_claim_preview", args=[claim.pk])).text
