@@ -134,7 +134,7 @@ def test_a_published_claim_is_corrected_with_a_note_and_retracted(anna, paul):
         "The claim is published."
     ]
     anna.do(claim, "submit", verb="retract", reason="It was another bridge.")
-    assert "would make it now" in preview(paul, claim).text
+    assert "what readers would see after" in preview(paul, claim).text
     approve(paul, claim)
     assert told(paul.do(claim, "retract", note="It was about another bridge altogether.")) == [
         "The claim is retracted."
@@ -162,7 +162,7 @@ def test_verbs_are_posted(anna):
     claim = make.claim(anna.account)
     where = reverse("admin:claims_claim_do", args=[claim.pk, "submit"])
     assert anna.client.get(where).url == reverse("admin:claims_claim_change", args=[claim.pk])
-    assert anna.client.post(where.replace("submit", "suppress")).status_code == 404
+    assert anna.client.post(where.replace("submit", "drop")).status_code == 404
     assert anna.client.post(where.replace(str(claim.pk), "999999")).status_code == 404
     assert stage(claim) == Claim.Stage.DRAFT
 

@@ -26,7 +26,11 @@ READ = {
 
 ACT = {
     "article_select": EDITORS,
+    "claims_claim_missing": EDITORS,
     "claims_correctionrequest_decide": ROLES,
+    "claims_correctionrequest_forget": ROLES,
+    "claims_statement_comment": ROLES,
+    "claims_statement_opened": EDITORS,
     "forget_filter": set(),
     "import": EDITORS,
     "save_filter": EVERYBODY,
@@ -53,7 +57,11 @@ def addresses() -> dict[str, str]:
         "article_statement": [capture, statement.pk],
         "article_new": [capture],
         "article_select": [capture],
+        "claims_claim_missing": [claim.pk],
         "claims_correctionrequest_decide": [asked.pk],
+        "claims_correctionrequest_forget": [asked.pk],
+        "claims_statement_comment": [statement.pk],
+        "claims_statement_opened": [statement.pk],
         "duplicates": ["claim"],
         "forget_filter": [kept.pk],
         "go": ["claim", claim.public_id],

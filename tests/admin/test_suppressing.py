@@ -1,6 +1,7 @@
 """Suppressing at the desk: a page that says what goes, two people, and a password asked again."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from django.urls import reverse
@@ -35,10 +36,14 @@ def ask(anna: Desk, claim: Claim) -> None:
     assert claim.stage == Claim.Stage.IN_REVIEW
 
 
-def preview(who: Desk, claim: Claim) -> str:
+def shown(who: Desk, claim: Claim) -> Any:
     answer = who.client.get(reverse("admin:claims_claim_preview", args=[claim.pk]))
     assert answer.status_code == 200
-    page: str = answer.text
+    return answer
+
+
+def preview(who: Desk, claim: Claim) -> str:
+    page: str = shown(who, claim).text
     return page
 
 
@@ -62,7 +67,7 @@ def test_it_needs_a_second_person_and_the_password_again(
     anna: Desk, publisher: Desk, claim: Claim
 ) -> None:
     ask(anna, claim)
-    digest = preview(publisher, claim).split("<code>")[1].split("</code>")[0]
+    digest = shown(publisher, claim).context["preview"].digest
     publisher.do(claim, "approve", digest=digest)
     wrong = publisher.do(claim, "suppress", note=GROUND, own_password="something else")
     assert any("password" in one for one in told(wrong))
@@ -77,7 +82,7 @@ def test_no_button_approves_and_suppresses_at_once(
     anna: Desk, publisher: Desk, claim: Claim
 ) -> None:
     ask(anna, claim)
-    digest = preview(publisher, claim).split("<code>")[1].split("</code>")[0]
+    digest = shown(publisher, claim).context["preview"].digest
     publisher.do(claim, "approve_and_release", digest=digest, note=builders.NOTE)
     claim.refresh_from_db()
     assert claim.stage == Claim.Stage.IN_REVIEW

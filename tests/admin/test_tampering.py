@@ -105,7 +105,7 @@ def test_asking_for_what_is_not_offered_is_refused(anna, paul):
         assert anna.do(claim, "submit", verb=verb).status_code == 200
     claim.refresh_from_db()
     assert claim.stage == Claim.Stage.DRAFT
-    where = reverse("admin:claims_claim_do", args=[claim.pk, "suppress"])
+    where = reverse("admin:claims_claim_do", args=[claim.pk, "drop"])
     assert anna.client.post(where).status_code == 404
 
 

@@ -10,6 +10,7 @@ from tests.admin.accessibility import faults
 from tests.admin.conftest import Desk, change_page
 from tests.admin.test_article import page_of
 from tests.admin.test_browser import signed_in
+from tests.signing_in import sign_in as signed_in_whole
 
 pytestmark = pytest.mark.browser
 
@@ -38,9 +39,7 @@ def sign_out(page: Page) -> None:
 def sign_in(page: Page, desk: Desk, url: str) -> None:
     """Sign in as in another tab, which changes the token of forms too."""
     page.context.clear_cookies(name="csrftoken")
-    client = Client()
-    client.force_login(desk.account)
-    session = client.cookies["sessionid"].value
+    session = signed_in_whole(Client(), desk.account).cookies["sessionid"].value
     page.context.add_cookies([{"name": "sessionid", "value": session, "url": url}])
 
 

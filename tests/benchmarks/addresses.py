@@ -192,6 +192,7 @@ def _of_api(known: Known) -> Iterator[str]:
         f"statements/{known.statement}",
         "changes",
         "changes?after=50",
+        "checkpoint",
         "stats",
         f"stats?speaker={known.entities['speaker'][0]}",
     ]

@@ -16,6 +16,7 @@ from claims.desk import models as desk
 from claims.desk.permissions import Role
 from claims.workflow import create_account, set_roles
 from tests.benchmarks import desk_rows
+from tests.signing_in import sign_in
 
 MOST_QUERIES = 16
 TIMED = 3
@@ -66,9 +67,7 @@ def reader() -> Client:
     """Return a client whose account may read every list."""
     account = create_account("reader", by=None)
     set_roles(account, [Role.PUBLISHER, Role.ADMIN], by=None)
-    client = Client(SERVER_NAME="127.0.0.1")
-    client.force_login(account)
-    return client
+    return sign_in(Client(SERVER_NAME="127.0.0.1"), account)
 
 
 def visits(client: Client, *, timed: int = 0) -> Iterator[Visit]:

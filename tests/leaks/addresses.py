@@ -73,6 +73,11 @@ REST: dict[str, list[str]] = {
 INTAKE: dict[str, list[str]] = {
     rf"^claims/{ID}/report\Z": ["/claims/{claim}/report"],
     rf"^claims/{ID}/report/received\Z": ["/claims/{claim}/report/received"],
+    **{
+        rf"{language}/^claims/{ID}/report{step}\Z": [f"/{language}/claims/{{claim}}/report{step}"]
+        for language in ("uk", "lt")
+        for step in ("", "/received")
+    },
 }
 ELSEWHERE: dict[str, list[str]] = {
     "v1alpha1/claims:search": [
@@ -81,6 +86,7 @@ ELSEWHERE: dict[str, list[str]] = {
         "/v1alpha1/claims:search?query=a*&pageSize=1&offset=1&prettyPrint=false",
     ],
     "v1alpha1/": ["/v1alpha1/pages"],
+    "favicon.ico": ["/favicon.ico"],
 }
 ROUTES = PAGES | INTAKE | REST | ELSEWHERE
 """Addresses by route; a route without a row here fails the run."""
