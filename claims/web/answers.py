@@ -107,10 +107,11 @@ def merged(path: str) -> HttpResponse:
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """Answer 404, the same bytes for whatever address: nothing tells a draft from nothing.
 
-    Only the language is that of the address.
+    Only the language is that of the address; the other ones are those of the front page.
     """
     with speaking(tag_of(request.path_info)):
-        return cacheable(HttpResponse(_rendered("web/not_found.html", {}), status=404))
+        ways_on = {"languages": list(offered("/"))}
+        return cacheable(HttpResponse(_rendered("web/not_found.html", ways_on), status=404))
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

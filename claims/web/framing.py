@@ -39,7 +39,10 @@ _TOGETHER = re.compile(f"[{_WIDE}]|[^{_WIDE}]+")
 
 @dataclass(frozen=True, slots=True)
 class _Type:
-    """How a row of the card is set, in pixels, as the style sheets say; `most` lines of it."""
+    """How a row of the card is set, in pixels, as the style sheets say.
+
+    The frame has room for `most` lines of it; a card of more scrolls there.
+    """
 
     bold: bool
     size: int
@@ -47,7 +50,7 @@ class _Type:
     most: int = 100
 
 
-_CLAIM = _Type(True, 20, 27, most=6)
+_CLAIM = _Type(True, 20, 27, most=60)
 _VERDICT = _Type(True, 16, 28)
 _SMALL = _Type(False, 14, 21.7)
 _MARK_WIDTH = 34

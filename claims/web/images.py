@@ -12,7 +12,6 @@ from claims.web.presentation import Card
 
 SIZE = (1200, 630)
 MARGIN = 72
-MOST_LINES = 5
 
 FONTS = Path(__file__).parent / "fonts"
 INK, QUIET, GROUND, SURFACE = "#1c1f24", "#575c65", "#faf8f4", "#ffffff"
@@ -23,7 +22,11 @@ TONES = {
     "other": "#46506b",
     "open": "#5a5f67",
 }
-_FALLBACK_SIZES = (56, 48, 42, 36)
+_SIZES = (56, 48, 42, 36, 32)
+_VERDICT_BOTTOM, _CLAIM_TOP, _WHO_TOP, _FOOT_TOP = 132, 168, 486, 544
+_GAP = 12
+_READ = 600
+"""Letters of a claim that are tried; the smallest size has room for fewer."""
 
 Draw = ImageDraw.ImageDraw
 Font = ImageFont.FreeTypeFont
@@ -32,6 +35,8 @@ Font = ImageFont.FreeTypeFont
 def share_image(card: Card, *, desk: str, host: str) -> bytes:
     """Return a PNG of 1200 by 630: verdict, claim, claimant, the desk and the site's host.
 
+    Beside the verdict stands whether the claim was corrected. The claim is set as large as it fits
+    above the claimant, and ends with an ellipsis where it does not fit in the smallest size either.
     The same card gives the same bytes. Where the font has no letters for a text (Han, Kana,
     Hangul...) that text is left out rather than drawn as boxes.
     """
@@ -42,7 +47,7 @@ def share_image(card: Card, *, desk: str, host: str) -> bytes:
     draw.rectangle((0, 0, 24, SIZE[1]), fill=tone)
     _mark(draw, kind, tone)
     _verdict(draw, card, tone)
-    _claim(draw, card)
+    _claim(image, draw, card)
     _foot(draw, desk, host)
     written = BytesIO()
     image.save(written, "PNG", optimize=True)
@@ -60,26 +65,39 @@ def _verdict(draw: Draw, card: Card, tone: str) -> None:
     word = gettext(card.verdict.word) if card.verdict.fixed else card.verdict.word
     flag = gettext(card.flag) if card.flag else ""
     text = ": ".join(part for part in (flag, "" if card.withdrawn else word) if part)
+    aside = f" · {gettext('Corrected')}" if card.corrected else ""
+    place, font, small = MARGIN + 96, typeface(True, 44), typeface(True, 34)
     if _drawable(text):
-        font = typeface(True, 44)
-        draw.text((MARGIN + 96, 84), _fitting(text, font, 960), fill=tone, font=font, anchor="lm")
+        shown = _fitting(text, font, 960 - round(small.getlength(aside)))
+        draw.text((place, 84), shown, fill=tone, font=font, anchor="lm")
+        place += round(font.getlength(shown))
+    above, below = font.getmetrics()
+    draw.text((place, 84 + (above - below) // 2), aside, fill=INK, font=small, anchor="ls")
 
 
-def _claim(draw: Draw, card: Card) -> None:
+def _claim(image: Image.Image, draw: Draw, card: Card) -> None:
     people = card.claimants.people
     who = people[0].name.name if people else ""
+    named = bool(who) and _drawable(who)
     if _drawable(card.text):
-        font, lines = _broken(card.text)
-        right = card.direction == "rtl"
-        left = SIZE[0] - MARGIN if right else MARGIN
-        step = round(font.size * 1.28)
-        for at, line in enumerate(lines):
-            place = (left, 168 + at * step)
-            draw.text(place, line, fill=INK, font=font, anchor="ra" if right else "la")
-    if who and _drawable(who):
+        _words(image, card, (_WHO_TOP if named else _FOOT_TOP) - _GAP)
+    if named:
         told = f"{gettext(card.claimants.verb)} {who}"
         font = typeface(False, 30)
         draw.text((MARGIN, 516), _fitting(told, font, 1050), fill=QUIET, font=font, anchor="ls")
+
+
+def _words(image: Image.Image, card: Card, bottom: int) -> None:
+    """Draw the claim on ground of its own, which heaped accents do not leave."""
+    font, lines = _broken(card.text, bottom - _CLAIM_TOP)
+    right = card.direction == "rtl"
+    left = SIZE[0] - 2 * MARGIN if right else 0
+    ground = Image.new("RGB", (SIZE[0] - MARGIN, bottom - _VERDICT_BOTTOM), GROUND)
+    draw = ImageDraw.Draw(ground)
+    for at, line in enumerate(lines):
+        place = (left, _CLAIM_TOP - _VERDICT_BOTTOM + at * _step(font))
+        draw.text(place, line, fill=INK, font=font, anchor="ra" if right else "la")
+    image.paste(ground, (MARGIN, _VERDICT_BOTTOM))
 
 
 def _foot(draw: Draw, desk: str, host: str) -> None:
@@ -129,22 +147,31 @@ _LINES = {
 }
 
 
-def _broken(text: str) -> tuple[Font, list[str]]:
-    """Return the largest font in which the text fits, and its lines; the rest is cut off."""
-    for size in _FALLBACK_SIZES:
+def _broken(text: str, height: int) -> tuple[Font, list[str]]:
+    """Return the largest font in which the text fits that height, and its lines.
+
+    What has no room in the smallest one is cut off with an ellipsis.
+    """
+    for size in _SIZES:
         font = typeface(True, size)
         lines = _lines(text, font)
-        if len(lines) <= MOST_LINES:
+        most = 1 + (height - sum(font.getmetrics())) // _step(font)
+        if len(lines) <= most:
             return font, lines
-    kept = lines[: MOST_LINES + 1]
-    last = _fitting(" ".join(kept[MOST_LINES - 1 :]), font, SIZE[0] - 2 * MARGIN)
-    return font, [*kept[: MOST_LINES - 1], last]
+    last = _fitting(" ".join(lines[most - 1 : most + 1]), font, SIZE[0] - 2 * MARGIN)
+    return font, [*lines[: most - 1], last]
+
+
+def _step(font: Font) -> int:
+    """Return the pixels from one line to the next."""
+    return round(font.size * 1.28)
 
 
 def _lines(text: str, font: Font) -> list[str]:
     width = SIZE[0] - 2 * MARGIN
     lines = [""]
-    for word in text[:600].split():
+    shown = text if len(text) <= _READ else f"{text[:_READ]}…"
+    for word in shown.split():
         whole = f"{lines[-1]} {word}".strip()
         if font.getlength(whole) <= width:
             lines[-1] = whole

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 from urllib.parse import urlencode
 
 from django.db.models import QuerySet
@@ -27,9 +28,10 @@ class Pager:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """One page of cards, and the ways to the others."""
+    """One page of cards, each with its claim's body, and the ways to the others."""
 
     cards: tuple[Card, ...]
+    bodies: tuple[dict[str, Any], ...]
     pager: Pager
 
 
@@ -54,8 +56,10 @@ def listing(
     rows = list(claims.values_list("first_sequence", "body")[: PAGE_SIZE + 1])
     shown = rows[:PAGE_SIZE]
     older = shown[-1][0] if len(rows) > PAGE_SIZE else None
+    bodies = tuple(json.loads(body) for _, body in shown)
     return Listing(
-        cards=tuple(claim_card(json.loads(body), path_to, speaker=speaker) for _, body in shown),
+        cards=tuple(claim_card(body, path_to, speaker=speaker) for body in bodies),
+        bodies=bodies,
         pager=pager(path, before, older, asked),
     )
 

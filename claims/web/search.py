@@ -13,12 +13,14 @@ from claims.record import reading
 from claims.record.faceting import facets
 from claims.record.models import PublishedClaim
 from claims.record.search import LONGEST, matching
+from claims.record.search.words import fields_of_claim
 from claims.text.stems import stemmed
 from claims.web.answers import WAYS, page, public_page
 from claims.web.languages import in_language
 from claims.web.listing import listing
 from claims.web.presentation import NARROWED, found, narrowings, verdict_choices
 
+_QUOTES = '"“”„‟«»＂″'
 _VALUE = re.compile("[A-Za-z0-9_-]{1,60}")
 
 
@@ -49,10 +51,14 @@ def search(request: HttpRequest) -> HttpResponseBase:
 
     context = {
         "asked": asked,
+        "quoted": any(mark in asked for mark in _QUOTES),
         "choices": choices,
         "chosen": chosen,
         "listing": results,
-        "results": [found(card, asked, stemming) for card in results.cards],
+        "results": [
+            found(card, fields_of_claim(body), asked, stemming)
+            for card, body in zip(results.cards, results.bodies, strict=True)
+        ],
         "narrowings": narrowings(divided, chosen, narrowed),
         "capped": any(value["capped"] for values in divided.values() for value in values),
         "here": here,

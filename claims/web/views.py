@@ -8,9 +8,10 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.templatetags.static import static
 
-from claims.interchange.claim_review import claim_review
+from claims.interchange.claim_review import claim_review, has_review
 from claims.record import addresses, reading
 from claims.record.models import Event, PublishedClaim, Release
+from claims.record.projection.markdown import explanation_text
 from claims.record.releases import content_of
 from claims.web.addresses import path_to
 from claims.web.answers import merged, moved, page, public_page
@@ -31,11 +32,16 @@ FRONT_PAGE_OPEN = 4
 @public_page
 def home(request: HttpRequest) -> HttpResponseBase:
     """What the desk is, what it corrected last, what is open, and the latest claims."""
-    found = listing(request, reading.listed_claims(), "/")
-    context: dict[str, Any] = {"listing": found}
-    if not found.pager.newest:
-        context["changes"] = told(reading.corrections(), FRONT_PAGE_CHANGES)
-        context["open_claims"] = _open()
+    claims = reading.listed_claims()
+    if "before" in request.GET:
+        return page(request, "web/home.html", {"listing": listing(request, claims, "/")}, path="/")
+    open_ids, open_claims = _open()
+    context = {
+        "changes": told(reading.corrections(), FRONT_PAGE_CHANGES),
+        "open_claims": open_claims,
+        # What stands among the open claims above needs no second place.
+        "listing": listing(request, claims.exclude(pk__in=open_ids), "/"),
+    }
     return page(request, "web/home.html", context, path="/")
 
 
@@ -61,6 +67,7 @@ def claim(request: HttpRequest, public_id: str, slug: str = "") -> HttpResponseB
         "report_path": in_language(f"/claims/{row.public_id}/report"),
         "share": _share(row, path),
         "claim_review": script_text(_review(body)),
+        "has_review": has_review(body),
     }
     return page(request, "web/claim.html", context, path=path, modified=row.changed_at)
 
@@ -95,9 +102,12 @@ def methodology(request: HttpRequest) -> HttpResponseBase:
 
 @public_page
 def robots(request: HttpRequest) -> HttpResponse:
-    """What crawlers may fetch: all but the editors' screens and endless lists."""
+    """What crawlers may fetch: all but the editors' screens.
+
+    What is not to be listed says so itself, which only those see who may fetch it.
+    """
     sitemap = addresses.absolute("/sitemap.xml")
-    lines = ("User-agent: *", "Disallow: /admin/", "Disallow: /search", f"Sitemap: {sitemap}", "")
+    lines = ("User-agent: *", "Disallow: /admin/", f"Sitemap: {sitemap}", "")
     response = HttpResponse("\n".join(lines), content_type="text/plain")
     response.headers["Cache-Control"] = "public, max-age=3600"
     return response
@@ -117,11 +127,12 @@ def released_claim(public_id: str) -> PublishedClaim:
     return row
 
 
-def _open() -> list[Card]:
-    """Return the newest claims without a verdict."""
+def _open() -> tuple[list[str], list[Card]]:
+    """Return the ids and the cards of the newest claims without a verdict."""
     # By the verdict's class, which has an index in this order; a status would be read and sorted.
     newest = reading.listed_claims().filter(normalised="").values_list("body", flat=True)
-    return [claim_card(json.loads(body), path_to) for body in newest[:FRONT_PAGE_OPEN]]
+    bodies = [json.loads(body) for body in newest[:FRONT_PAGE_OPEN]]
+    return [body["id"] for body in bodies], [claim_card(body, path_to) for body in bodies]
 
 
 def _review(body: dict[str, Any]) -> dict[str, Any] | None:
@@ -149,8 +160,20 @@ def _with_releases(
     contents = [(row, None if row.event == Event.SUPPRESSION else content_of(row)) for row in rows]
     if needs_places(body):
         body = with_places(body, (content for _, content in contents))
-    told = [{**_told(row), "content": content if compared else None} for row, content in contents]
+    told = [
+        {**_told(row), "content": _in_plain_words(content) if compared else None}
+        for row, content in contents
+    ]
     return body, timeline(told, body.get("corrections") or (), body.get("kind") or "")
+
+
+def _in_plain_words(content: dict[str, Any] | None) -> dict[str, Any] | None:
+    """Return content whose explanation has no Markdown, as readers see it."""
+    verdict = (content or {}).get("verdict")
+    if content is None or not verdict:
+        return content
+    words = explanation_text(verdict.get("explanation") or "")
+    return {**content, "verdict": {**verdict, "explanation": words}}
 
 
 def _told(release: Release) -> dict[str, Any]:

@@ -6,7 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claims.record.projection.markdown import DEEPEST, LARGEST, explanation_html
+from claims.record.projection.markdown import (
+    DEEPEST,
+    LARGEST,
+    explanation_html,
+    explanation_text,
+)
 
 REL = 'rel="noopener noreferrer nofollow ugc"'
 TAG = re.compile(r"</?([a-z0-9]+)((?:\s[^<>]*)?)/?>", re.IGNORECASE)
@@ -129,3 +134,16 @@ def test_a_text_too_long_becomes_plain_paragraphs() -> None:
 @pytest.mark.parametrize("mark", ["[", "*a ", "_a*", "`", "<", "![", "| ", "&", "a](", "\\", "***"])
 def test_no_long_run_of_marks_stops_it(mark: str) -> None:
     assert explanation_html(mark * 2_000)
+
+
+def test_the_words_of_markdown_stand_without_its_signs_a_line_for_each_line():
+    markdown = (
+        "# Found\n\nWe *asked* **both**\nof [them](https://a.test/).\n\n- One\n- `two`\n\n> no"
+    )
+    assert explanation_text(markdown) == "Found\nWe asked both\nof them.\nOne\ntwo\nno"
+    assert explanation_text("x" * (LARGEST + 1)) == "x" * (LARGEST + 1)
+
+
+@given(st.lists(PIECES, max_size=60).map("".join) | st.text(max_size=200))
+def test_words_of_any_markdown_are_given(markdown):
+    assert isinstance(explanation_text(markdown), str)

@@ -184,7 +184,7 @@ def test_crawlers_are_kept_from_the_editors_screens_only(client):
     answer = client.get("/robots.txt")
     assert answer["Content-Type"] == "text/plain"
     kept_out = [line for line in answer.text.splitlines() if line.startswith("Disallow")]
-    assert kept_out == ["Disallow: /admin/", "Disallow: /search"]
+    assert kept_out == ["Disallow: /admin/"]
     assert "Sitemap: http://127.0.0.1:8000/sitemap.xml" in answer.text
 
 

@@ -181,3 +181,12 @@ def test_the_card_alone_can_be_framed_elsewhere(browser, live_server, client, se
         ]
         assert shown == ["embed"]
         page.close()
+
+
+def test_on_a_phone_the_first_screen_tells_date_origins_and_correction(browser, live_server):
+    page = browser.new_page(viewport={"width": 390, "height": 844})
+    page.goto(live_server.url + scene.publish()["claim"])
+    facts = page.locator(".verdict-facts").bounding_box()
+    assert facts["y"] + facts["height"] <= 844
+    assert "before:" in page.locator(".verdict-facts").inner_text()
+    page.close()

@@ -42,6 +42,49 @@ def test_each_thing_that_changed_is_named_with_the_words_before_and_after():
     ]
 
 
+def test_evidence_is_told_apart_by_its_side_and_its_source():
+    after = released.content(
+        evidence=[
+            evidence("evidencenew1", stance="supports"),
+            evidence("evidencenew2", source=source(title="A report")),
+            evidence("evidencenew3", stance="context", source=source(withheld=True)),
+        ]
+    )
+    found = changes(released.content(evidence=[]), after)
+    assert [(one.what, one.side, one.about) for one in found] == [
+        ("Evidence added", "for", "An outlet, An article"),
+        ("Evidence added", "against", "An outlet, A report"),
+        ("Evidence added", "context", ""),
+    ]
+
+
+def test_a_question_is_no_reply_until_it_is_answered():
+    asked = {"party": "Ukrinform", "asked_on": "2024-11-04", "replied_on": None, "reply": ""}
+    answered = {**asked, "replied_on": "2024-11-05", "reply": "We stand by it."}
+    none, open_, closed = (
+        released.content(replies=replies) for replies in ([], [asked], [answered])
+    )
+    (question,), (answer,) = changes(none, open_), changes(open_, closed)
+    assert (question.what, question.about, question.after) == ("Asked for a reply", "Ukrinform", ())
+    assert (answer.what, answer.about) == ("Reply", "Ukrinform")
+    assert answer.after[0].text == "We stand by it."
+    assert changes(none, closed) == changes(open_, closed)
+
+
+@pytest.mark.django_db
+def test_the_history_shows_an_explanation_without_the_signs_of_markdown(client):
+    released.publish(verdict=builders.verdict(explanation="We asked."))
+    path = released.publish(
+        event="update",
+        note=NOTE,
+        verdict=builders.verdict(explanation="We *asked* **both**, see [here](https://a.test/)."),
+        replies=[{"party": "Ukrinform", "asked_on": "2024-11-04", "replied_on": None, "reply": ""}],
+    )
+    words = Markup(client.get(f"{path}/history").content).words
+    assert "now: We asked both, see here." in words
+    assert "Asked for a reply: Ukrinform" in words
+
+
 def test_words_that_are_new_are_marked():
     before = released.content(context="Troops were moved out of the oblast.")
     after = released.content(context="Many troops were moved out of the oblast.")
@@ -113,6 +156,8 @@ def test_the_history_of_a_suppressed_claim_compares_nothing(client):
     page = Markup(client.get(f"{path}/history").content)
     assert "Secret" not in page.words
     assert "became" not in page.words
+    assert "is never changed" not in page.words
+    assert "What these releases said has been removed." in page.words
 
 
 def test_publications_are_the_publishers_own_newest_first_each_passage_once():
@@ -143,7 +188,7 @@ def test_a_publisher_shows_its_publications_and_leads_to_its_own_statements(clie
     builders.release("publisher", content, "update", NOTE)
     page = Markup(client.get(f"/publishers/{released.PUBLISHER}-an-outlet").content)
     assert page.faults == []
-    assert "An article 1 November 2024 · 2 passages quoted" in page.words
+    assert "An article 1 November 2024 2 passages quoted" in page.words
     links = page.values("href", "a")
     assert f"/sources/{released.SOURCE}-an-article" in links
     assert f"/speakers/{released.SPEAKER}-laurynas-kasciunas" in links

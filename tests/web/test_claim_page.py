@@ -33,7 +33,7 @@ def test_claim_claimant_verdict_date_and_corrections_are_told(client):
         "2 of 5",
         "Too much.",
         "Evidence considered up to 5 November 2024",
-        "0 for · 1 against",
+        "0 for 1 against",
         "Corrected Never",
     ):
         assert told in words
@@ -94,15 +94,15 @@ def test_a_statement_stands_with_speaker_words_chain_and_source(client):
         "Direct quotation",
         quote,
         "Ukrainian",
-        "English · translated by a person: A. Desk",
+        "English translated by a person: A. Desk",
         "Said 1 November 2024",
         "Occasion Kyiv Security Forum for Youth",
         "Where it was said Kyiv",
         "Spoken in Lithuanian",
         "Named there as “the minister” (a title in the text)",
         "Were these words said? Disputed",
-        "An outlet published · seen by the desk",
-        "Agency cited · not seen by the desk · inferred, not stated",
+        "An outlet published seen by the desk",
+        "Agency cited by An outlet not seen by the desk inferred, not stated",
         "speaker, Kyiv Security Forum for Youth",
     ):
         assert told in page.words
@@ -158,10 +158,10 @@ def test_evidence_is_counted_by_origin_and_says_what_does_not_count(client):
         own,
     ]
     words = shown(client, released.publish(evidence=items)).words
-    assert "1 independent origin · 2 items" in words
+    assert "1 independent origin 2 items" in words
     assert "One origin, counted once: one agency" in words
     assert "The desk: Fewer infantry." in words
-    assert "0 independent origins · 1 item" in words
+    assert "0 independent origins 1 item" in words
     assert "Shown, not counted: the claimant’s own words" in words
 
 
@@ -187,8 +187,8 @@ def test_replies_background_and_the_reason_for_checking_are_told(client):
         client,
         released.publish(replies=replies, context="An exclave.", why_checked="Widely repeated."),
     ).words
-    assert "The ministry · asked 4 November 2024 No reply so far." in words
-    assert "The army · asked 4 November 2024 · replied 5 November 2024 We do not comment." in words
+    assert "The ministry asked 4 November 2024 No reply so far." in words
+    assert "The army asked 4 November 2024 replied 5 November 2024 We do not comment." in words
     assert "An exclave." in words
     assert "Widely repeated." in words
 
@@ -350,3 +350,39 @@ def test_through_whom_the_words_came_is_told_beside_the_claimant(client):
     steps = [scene.step(0, "An outlet", "published"), scene.step(1, "Agency", "citing")]
     words = shown(client, released.publish(statements=[statement(attribution=steps)])).words
     assert "as printed by An outlet, via Agency (inferred, not stated) · 1 November 2024" in words
+
+
+def test_date_origins_and_corrections_stand_before_the_summary(client):
+    path = released.publish(verdict=builders.verdict(label="Overstated", summary="Too much."))
+    words = shown(client, path).words
+    box = words[words.index("Does the evidence bear it out?") :]
+    assert box.index("Overstated") < box.index("Evidence considered up to")
+    assert box.index("Corrected Never") < box.index("Too much.")
+
+
+def test_a_retracted_claim_is_not_told_to_be_never_corrected(client):
+    released.publish(verdict=builders.verdict())
+    path = released.publish(event="retraction", note=builders.NOTE, verdict=builders.verdict())
+    assert "Corrected Never" not in shown(client, path).words
+
+
+def test_the_review_as_data_is_one_link_away_in_every_language(client):
+    path = released.publish(verdict=builders.verdict())
+    for prefix in ("", "/uk", "/lt"):
+        links = shown(client, prefix + path).values("href", "a")
+        assert f"/api/v1/claims/{released.CLAIM}.jsonld" in links
+
+
+def test_the_title_of_a_long_claim_is_bounded(client):
+    path = released.publish(claim="word " * 200)
+    for page in (path, f"{path}/history"):
+        title = client.get(page).content.decode().partition("<title>")[2].partition("</title>")[0]
+        assert len(title) <= 140
+        assert "…" in title
+
+
+def test_the_link_to_the_report_is_called_as_the_page_it_leads_to(client):
+    path = released.publish()
+    (link,) = [href for href in shown(client, path).values("href", "a") if "/report" in href]
+    assert "Report an error" in shown(client, path).words
+    assert "Report an error" in shown(client, link).words

@@ -34,15 +34,17 @@ def test_an_empty_record_says_so(client):
 
 
 def test_the_latest_claims_come_first_with_verdict_claimant_and_date(client):
-    released.publish(released.numbered(1), claim="The older one")
+    released.publish(
+        released.numbered(1), claim="The older one", verdict=builders.verdict(label="Supported")
+    )
     released.publish(
         released.numbered(2), claim="The newer one", verdict=builders.verdict(label="Overstated")
     )
     page = shown(client, "/")
-    assert page.words.index("The newer one") < page.words.rindex("The older one")
+    assert page.words.index("The newer one") < page.words.index("The older one")
     assert "Verdict: Overstated The newer one Claimed by Laurynas Kasčiūnas" in page.words
     assert "Evidence up to 5 November 2024" in page.words
-    assert "Verdict: Not reviewed The older one" in page.words
+    assert "Verdict: Supported The older one" in page.words
     assert released.path_of(released.numbered(1)) in page.values("href", "a")
     assert len(page.values("href", "h1")) == 0
 
@@ -56,6 +58,8 @@ def test_the_newest_open_claims_are_told_on_the_front_page(client):
     assert [f"Open claim {number}" in told for number in range(6)] == [False] * 2 + [True] * 4
     assert "Open claim 2 Claimed by Laurynas Kasčiūnas" in told
     assert released.TEXT not in told
+    everything = page.words
+    assert [everything.count(f"Open claim {number} ") for number in range(6)] == [1] * 6
 
 
 def test_a_correction_and_a_review_under_way_show_in_the_list(client):
@@ -239,3 +243,25 @@ def test_what_was_merged_leads_to_what_stands_in_its_place(client, kind):
     if kind in WITH_FEED:
         answer = client.get(feed_path(kind, lost))
         assert (answer.status_code, answer["Location"]) == (307, feed_path(kind, "winnerwinner"))
+
+
+def test_whom_a_headline_names_is_not_said_to_make_the_claim(client):
+    released.publish_named()
+    released.publish(statements=[statement(kind="headline")])
+    words = shown(client, f"/speakers/{released.SPEAKER}-laurynas-kasciunas").words
+    bearing = words.partition("statements bear on")[2]
+    assert "Named in the outlet’s headline" in bearing
+    assert "Makes the claim" not in bearing
+
+
+def test_the_page_of_corrections_names_all_that_it_lists(client):
+    words = shown(client, "/corrections").words
+    for told in ("updates", "reviews", "retractions", "merged", "suppressed"):
+        assert told in words
+
+
+def test_a_page_that_is_not_there_leads_to_the_other_languages(client):
+    page = Markup(client.get("/uk/nothing").content)
+    links = [href for href in page.values("href", "a") if "//" in href]
+    assert [href.split("//")[1].partition("/")[2] for href in links] == ["", "lt/"]
+    assert not page.elements_of("link", "hreflang")

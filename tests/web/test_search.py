@@ -1,6 +1,8 @@
 """The page of search results."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from tests import builders
 from tests.web import released
@@ -35,6 +37,40 @@ def test_what_was_searched_for_is_marked_however_it_is_spelt(client, three):
     page = asked(client, q="suwalki")
     assert len(page.with_class("found")) == 1
     assert "The Suwałki Gap is open" in page.words
+
+
+def test_a_claim_found_by_other_words_of_it_says_where_they_stand(client):
+    said = released.statement(quote="we see that it is empty there")
+    released.publish(claim="Kaliningrad has no troops", statements=[said])
+    page = asked(client, q='"it is empty"')
+    assert "Found in: What was said we see that it is empty there" in page.words
+    assert len(page.with_class("card-place")) == len(page.with_class("found")) == 1
+    assert not asked(client, q="troops").with_class("card-place")
+
+
+def test_who_makes_the_claim_is_marked_instead_of_told_again(client):
+    released.publish()
+    page = asked(client, q="kasciunas")
+    assert len(page.with_class("found")) == 1
+    assert not page.with_class("card-place")
+
+
+def test_reasons_cost_no_further_query(client, three):
+    with CaptureQueriesContext(connection) as within_claims:
+        asked(client, q="march")
+    with CaptureQueriesContext(connection) as elsewhere:
+        asked(client, q="outlet")
+    assert len(elsewhere) == len(within_claims)
+
+
+def test_an_exact_quote_stands_in_its_own_marks(client):
+    assert 'Claims with "it is empty", newest first' in asked(client, q='"it is empty"').words
+    assert "Claims with “empty”, newest first" in asked(client, q="empty").words
+
+
+def test_the_sorts_of_verdict_are_explained(client):
+    page = asked(client)
+    assert "“Borne out” is every verdict at the true end" in page.words
 
 
 @pytest.mark.parametrize(

@@ -41,6 +41,27 @@ def explanation_html(markdown: str) -> str:
     return _sanitised(_PARSER.renderer.render(tokens, _PARSER.options, {})).strip()
 
 
+def explanation_text(markdown: str) -> str:
+    """Return the words of CommonMark without its signs, each block and each line on its own line.
+
+    What `explanation_html` would not parse comes back as it is. Never raises.
+    """
+    if len(markdown) > LARGEST:
+        return markdown
+    tokens = _PARSER.parse(markdown)
+    if _depth(tokens) > DEEPEST:
+        return markdown
+    return "\n".join(_words(token) for token in tokens if token.children or token.content).strip()
+
+
+def _words(token: Token) -> str:
+    if not token.children:
+        return token.content.rstrip()
+    return "".join(
+        "\n" if part.type in ("softbreak", "hardbreak") else part.content for part in token.children
+    )
+
+
 def _depth(tokens: list[Token]) -> int:
     return max(
         (token.level + _depth(token.children or []) for token in tokens),

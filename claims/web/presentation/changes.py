@@ -1,7 +1,7 @@
 """What one release of a claim says differently from the one before it."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from claims.web.presentation import words
@@ -19,9 +19,11 @@ Content = Mapping[str, Any]
 class Change:
     """One thing that a release says differently; `what` names it.
 
+    `side` is that of a piece of evidence, "" of anything else; `about` is whose words or which
+    source it concerns, as released, "" where nothing tells.
     Words come in parts, those marked that the other release does not have; `was` and `now` stand in
     place of them where a date changed. What was added has no `before`, what was taken out no
-    `after`.
+    `after`, and a question that nobody answered neither.
     """
 
     what: str
@@ -29,6 +31,8 @@ class Change:
     after: tuple[Part, ...] = ()
     was: When | None = None
     now: When | None = None
+    side: str = ""
+    about: str = ""
 
 
 def changes(before: Content | None, after: Content | None) -> tuple[Change, ...]:
@@ -68,12 +72,37 @@ def _members(
     old, new = ({_key(one): one for one in members} for members in (before, after))
     for key, one in new.items():
         if key not in old:
-            yield _change(told.added, "", _shown(one))
+            yield _named(_change(_told(told, one).added, "", _shown(one)), one)
         elif one != old[key]:
             found = list(_of_member(old[key], one, fields))
-            yield from found or [_change(told.changed, "", _shown(one))]
-    for key in old.keys() - new.keys():
-        yield _change(told.removed, _shown(old[key]), "")
+            found = found or [_change(_told(told, one).changed, "", _shown(one))]
+            yield from (_named(change, one) for change in found)
+    for key, one in old.items():
+        if key not in new:
+            yield _named(_change(_told(told, one).removed, _shown(one), ""), one)
+
+
+def _told(told: "_Told", member: Content) -> "_Told":
+    """Return how a member is told of; a question that nobody answered is no reply."""
+    return _QUESTION if "party" in member and not member.get("reply") else told
+
+
+def _named(change: Change, member: Content) -> Change:
+    side = "" if change.what == _STANCE else _SIDE.get(member.get("stance") or "", "")
+    return replace(change, side=side, about=_about(member))
+
+
+def _about(member: Content) -> str:
+    """Return who speaks in a member of a list, or else which source it stands in."""
+    if member.get("party"):
+        return str(member["party"])
+    if "origin" not in member:
+        return ", ".join(one["name"] for one in member.get("speakers") or () if one.get("name"))
+    source = member.get("source") or (member.get("statement") or {}).get("source") or {}
+    if source.get("withheld"):
+        return ""
+    publisher = (source.get("publisher") or {}).get("name")
+    return ", ".join(text for text in (publisher, source.get("title")) if text)
 
 
 def _of_member(before: Content, after: Content, fields: "_Fields") -> Iterator[Change]:
@@ -115,7 +144,7 @@ def _shown(member: Content) -> str:
     """Return the words by which readers know a member of a list."""
     of_statement = member.get("statement") or {}
     found = (member.get("quote"), of_statement.get("quote"), member.get("reply"))
-    named = (member.get("name"), member.get("text"), member.get("note"), member.get("party"))
+    named = (member.get("name"), member.get("text"), member.get("note"))
     return next((str(text) for text in (*found, *named) if text), "")
 
 
@@ -146,12 +175,17 @@ _SIDES = {
     "contradicts": _("Evidence against"),
     "context": _("In context"),
 }
+_SIDE = {"supports": _("for"), "contradicts": _("against"), "context": _("context")}
+_STANCE = _("Side of a piece of evidence")
 _EVIDENCE: _Fields = {
     "quote": (_("Words of a piece of evidence"), None),
-    "stance": (_("Side of a piece of evidence"), _SIDES),
+    "stance": (_STANCE, _SIDES),
     "origin": (_("Origin of a piece of evidence"), None),
     "note": (_("Note on a piece of evidence"), None),
 }
+_QUESTION = _Told(
+    _("Asked for a reply"), _("Request for a reply changed"), _("Request for a reply removed")
+)
 _REPLY: _Fields = {"reply": (_("Reply"), None)}
 _LISTS: tuple[tuple[str, _Told, _Fields], ...] = (
     ("topics", _Told(_("Topic added"), _("Topic changed"), _("Topic removed")), {}),
@@ -165,5 +199,5 @@ _LISTS: tuple[tuple[str, _Told, _Fields], ...] = (
         _Told(_("Evidence added"), _("Evidence changed"), _("Evidence removed")),
         _EVIDENCE,
     ),
-    ("replies", _Told(_("Reply added"), _("Reply changed"), _("Reply removed")), _REPLY),
+    ("replies", _Told(_("Reply"), _("Reply changed"), _("Reply removed")), _REPLY),
 )

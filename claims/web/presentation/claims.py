@@ -5,12 +5,13 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any
 
+from claims.search.marks import Field
 from claims.web.presentation import words
 from claims.web.presentation.changes import Change, changes
 from claims.web.presentation.claimants import Claimants, claimants
 from claims.web.presentation.dates import When, when
 from claims.web.presentation.evidence import Side, sides
-from claims.web.presentation.highlights import Stretch, highlights
+from claims.web.presentation.highlights import Place, Stretch, highlights, place
 from claims.web.presentation.links import Name, PathTo, no_path
 from claims.web.presentation.quotations import Translation, translations
 from claims.web.presentation.speakers import Voiced, voiced
@@ -176,16 +177,34 @@ def claim_card(body: Mapping[str, Any], path_to: PathTo = no_path, *, speaker: s
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A card with the words marked that were searched for."""
+    """A card with the words marked that were searched for, in the claim and in who makes it.
+
+    Where the claim's own text has none of them, `place` tells where else they stand; None where
+    the card shows that itself or no text of the claim does.
+    """
 
     card: Card
     stretches: tuple[Stretch, ...]
+    place: Place | None
 
 
-def found(card: Card, asked: str, stemming: str = "") -> Found:
-    """Return a card as a list of search results shows it; see `highlights`."""
+def found(card: Card, fields: Iterable[Field], asked: str, stemming: str = "") -> Found:
+    """Return a card as a list of search results shows it; `fields` are the texts of its claim."""
     marked = highlights(card.text, asked, language=card.language, stemming=stemming)
-    return Found(card, marked)
+    who = card.claimants
+    people = tuple(replace(one, name=_marked(one.name, asked, stemming)) for one in who.people)
+    outlet = who.outlet and _marked(who.outlet, asked, stemming)
+    shown = {card.text, *(one.name.name for one in who.people), outlet.name if outlet else ""}
+    elsewhere = None
+    if not any(stretch.found for stretch in marked):
+        others = (field for field in fields if field.text not in shown)
+        elsewhere = place(others, asked, stemming)
+    named = replace(card, claimants=replace(who, people=people, outlet=outlet))
+    return Found(named, marked, elsewhere)
+
+
+def _marked(name: Name, asked: str, stemming: str) -> Name:
+    return replace(name, stretches=highlights(name.name, asked, stemming=stemming))
 
 
 def claim_page(body: Mapping[str, Any], path_to: PathTo = no_path) -> ClaimPage:

@@ -6,6 +6,7 @@ from typing import Any
 
 from claims.interchange.annotations import text_link
 from claims.text.links import host_of, normalise_url
+from claims.web.presentation.highlights import Stretch
 
 PathTo = Callable[[str, str, str], str]
 """Gives the address of a page of ours from kind ("claim", "speaker" …), id and name; "" if none."""
@@ -18,10 +19,14 @@ def no_path(kind: str, public_id: str, name: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A name, and the address of its page or ""."""
+    """A name, and the address of its page or "".
+
+    `stretches` are its parts where it is searched in, () everywhere else.
+    """
 
     name: str
     path: str
+    stretches: tuple[Stretch, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,11 +9,18 @@ from claims.web.presentation import words
 from claims.web.presentation.dates import When, when
 from claims.web.presentation.quotations import Quotation, quotation
 from claims.web.presentation.verdicts import TONES, Word, placed_ratings, verdict_word
+from claims.web.presentation.words import gettext_noop as _
+
+NAMED = _("Named in the outlet’s headline")
 
 
 @dataclass(frozen=True, slots=True)
 class Voiced:
-    """One statement of the speaker on a claim, with the fragment it has on the claim's page."""
+    """One statement of the speaker on a claim, with the fragment it has on the claim's page.
+
+    `stance` is what it does with the claim, or that the speaker is only named in a headline;
+    `outlets_own` tells that the words of what is no headline are the outlet's.
+    """
 
     stance: str
     quotation: Quotation | None
@@ -40,17 +47,24 @@ def voiced(body: Mapping[str, Any], speaker: str) -> tuple[Voiced, ...]:
     """Return what a speaker said of the claim of a body, in the body's order."""
     return tuple(
         Voiced(
-            stance=words.label(words.STANCES, item.get("stance") or ""),
+            stance=_stance(item),
             quotation=quotation(item),
             said=when(item.get("said_on")),
             role=one.get("role_as_named") or one.get("role") or "",
-            outlets_own=(item.get("kind") or "") in OUTLETS_OWN,
+            outlets_own=item.get("kind") in OUTLETS_OWN and item.get("kind") != "headline",
             anchor=f"statement-{item.get('id') or ''}",
         )
         for item in body.get("statements") or ()
         for one in item.get("speakers") or ()
         if one.get("id") == speaker
     )
+
+
+def _stance(item: Mapping[str, Any]) -> str:
+    # A headline's words are the outlet's: whom it names does nothing with the claim by them.
+    if item.get("kind") == "headline":
+        return NAMED
+    return words.label(words.STANCES, item.get("stance") or "")
 
 
 def tally(counts: Iterable[tuple[str, str, str, int]], scale: Mapping[str, Any]) -> tuple[Bar, ...]:

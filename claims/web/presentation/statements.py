@@ -51,7 +51,10 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One step of the chain from the source in hand to the speaker, who is the last one."""
+    """One step of the chain from the source in hand to the speaker, who is the last one.
+
+    `by` is who cited or quoted it, the step before it; "" of the first.
+    """
 
     name: str
     relation: str
@@ -59,6 +62,7 @@ class Step:
     seen: bool
     inferred: bool
     is_speaker: bool
+    by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,4 +226,5 @@ def _chain(
     names = [one.name.name for one in speakers]
     if names and kind not in OUTLETS_OWN:
         steps.append(Step(", ".join(names), "", None, False, False, True))
-    return tuple(steps)
+    before = ["", *(step.name for step in steps)]
+    return tuple(replace(step, by=name) for step, name in zip(steps, before, strict=False))
