@@ -1,6 +1,7 @@
 """The frame that is offered for a card: high enough for its words at any width, no more."""
 
 import json
+from typing import Any
 
 import pytest
 
@@ -82,7 +83,7 @@ def test_a_card_fills_its_frame(browser, live_server):
 
 
 def test_the_words_of_a_claim_are_shown_whole_and_its_marks_stand_apart(browser, live_server):
-    said = {"claim": LONG, "verdict": builders.verdict(label="Overstated")}
+    said: dict[str, Any] = {"claim": LONG, "verdict": builders.verdict(label="Overstated")}
     released.publish(**said)
     for event in ("correction", "flag"):
         released.publish(event=event, note=builders.NOTE, **said)

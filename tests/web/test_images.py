@@ -3,6 +3,7 @@
 from dataclasses import replace
 from functools import cache
 from io import BytesIO
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -45,7 +46,7 @@ def drawn(told: Card) -> Image.Image:
 def rows(image: Image.Image, colour: str) -> list[int]:
     """Return the rows between verdict and foot on which there is something of that colour."""
     wanted = tuple(bytes.fromhex(colour[1:]))
-    pixels = image.load()
+    pixels: Any = image.load()
     return [
         y
         for y in range(UNDER_THE_VERDICT, OVER_THE_FOOT)
