@@ -216,6 +216,13 @@ def test_a_parcel_that_was_changed_or_made_for_another_is_refused(anna, at_desk)
     assert counts()[:6] == before[:6] and SALT not in parcel
 
 
+def test_a_preview_of_thousands_of_statements_is_confirmed(anna):
+    preview = look(anna)
+    boxes = [f"{start}-{start + 9}-direct" for start in range(5_000)]
+    answer = anna.client.post(WHERE, {"parcel": parcel_of(preview), "claim": boxes}, follow=True)
+    assert answer.status_code == 200 and Capture.objects.get().text == TEXT
+
+
 def test_an_old_preview_is_refused(anna, monkeypatch):
     preview = look(anna)
     monkeypatch.setattr("claims.admin.importing.parcel.LASTS", -1)
