@@ -105,13 +105,14 @@ def suite_on_postgresql(outcome: Outcome, arguments: list[str], scratch: Path) -
 
 
 def suite(outcome: Outcome, name: str, url: str, arguments: list[str], scratch: Path) -> None:
-    """Run pytest once, in as many processes as there are cores, and add its counts to the outcome.
+    """Run pytest once, in a process more than there are cores, and add its counts to the outcome.
 
     Each process has a database of its own; the tests of one file run in one process.
     """
     print(f"--- tests on {name}", flush=True)
     results = scratch / f"{name}.xml"
-    workers = ["-n", str(os.cpu_count() or 1), "--dist", "loadfile"]
+    # A third of the time a process waits for the disk or a browser: one more makes use of that.
+    workers = ["-n", str((os.cpu_count() or 1) + 1), "--dist", "loadfile"]
     command = [sys.executable, "-m", "pytest", "-q", f"--junit-xml={results}", *workers, *arguments]
     began = time.monotonic()
     code = subprocess.run(command, cwd=ROOT, env=with_database(url)).returncode
