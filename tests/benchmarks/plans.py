@@ -38,6 +38,7 @@ BOUNDED = {
 # Patterns of addresses whose plans are known not to serve, and why; on one database or on both.
 KNOWN = {
     ("", r"^/api/v1/stats"): "goes through all claims, once a release: then the cache tells",
+    ("postgresql", r"^/speakers/"): "counts the claims of one speaker, once a release, as stats do",
     ("", r"^/feeds/(speakers|topics)/"): "sorts the claims of one thing by their newest release",
     ("", r"[?&]said_(after|before)="): "walks the list to its end where nothing was said then",
     ("", r"^/v1alpha1/"): "walks the list to its end where little has the language or the age",
