@@ -44,7 +44,7 @@ def throwaway_server(programs: Path) -> Iterator[str]:
     It listens on a socket in its own folder and on no network address. Raises NoServer when it
     cannot be started.
     """
-    folder = Path(tempfile.mkdtemp(prefix="onrecord-pg-", dir=_roomy_folder()))
+    folder = Path(tempfile.mkdtemp(prefix="onrecord-pg-", dir=roomy_folder()))
     identity = _unprivileged()
     try:
         if identity:
@@ -58,7 +58,8 @@ def throwaway_server(programs: Path) -> Iterator[str]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _roomy_folder() -> Path:
+def roomy_folder() -> Path:
+    """Return where a run keeps its files: in memory where there is room, else on disk."""
     # In memory the server's fsync costs nothing, so it can stay on, as the system check demands.
     if IN_MEMORY.is_dir() and shutil.disk_usage(IN_MEMORY).free > ROOM_NEEDED:
         return IN_MEMORY

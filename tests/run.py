@@ -20,7 +20,7 @@ from typing import NoReturn
 
 import tests.environment  # noqa: F401 - the tools run in the environment of the tests
 from tests.chromium import chromium_path
-from tests.postgresql import NoServer, binaries, throwaway_server
+from tests.postgresql import NoServer, binaries, roomy_folder, throwaway_server
 
 ROOT = Path(__file__).resolve().parent.parent
 TOOLS = Path(sys.executable).parent
@@ -57,7 +57,7 @@ def main(arguments: list[str]) -> int:
         lint(outcome)
     if parts != ("lint",):
         rest += browser_choice(outcome)
-    with tempfile.TemporaryDirectory(prefix="onrecord-run-") as scratch:
+    with tempfile.TemporaryDirectory(prefix="onrecord-run-", dir=roomy_folder()) as scratch:
         if "sqlite" in parts:
             suite(outcome, "SQLite", "", rest, Path(scratch))
         if "postgresql" in parts:
@@ -115,7 +115,9 @@ def suite(outcome: Outcome, name: str, url: str, arguments: list[str], scratch: 
     workers = ["-n", str((os.cpu_count() or 1) + 1), "--dist", "loadfile"]
     command = [sys.executable, "-m", "pytest", "-q", f"--junit-xml={results}", *workers, *arguments]
     began = time.monotonic()
-    code = subprocess.run(command, cwd=ROOT, env=with_database(url)).returncode
+    # Databases of SQLite, captures and browsers' profiles stand beside the results.
+    environment = {**with_database(url), "TMPDIR": str(scratch)}
+    code = subprocess.run(command, cwd=ROOT, env=environment).returncode
     seconds = round(time.monotonic() - began)
     if code:
         outcome.failed_steps.append(f"tests on {name}")
