@@ -4,12 +4,19 @@ words       languages and their words                        } pure, each a func
 names       identities, names of people, moments             } the seed and a number
 entities    contents of speakers, sources, publishers ...    }
 claims      contents of claims                               }
-story       what is released in which step                   }
-drafts      releases as written down, all but their place    }
-ledgers     both chains, grown by what a step releases
-projecting  the read and search tables, by the product's own projection
-bulk        rows into tables, and what stands in the way of that
+story       what is released in which step, and how much before it: arithmetic
+drafts      releases as written down, all but their place
+plans       what one load brings, and where each release stands once it is carried out
+ledgers     both chains, all but the hashes, which follow one another
+desk        the desk's own rows
+projecting  the read and search tables, by the product's own projection, told by the plan
+wording     the words that texts are found by, each word worked on once     } the product's own,
+stemming    the stems of words                                              } faster
+bulk        rows into tables
+parking     what stands in the way of a load, and what is remembered of one that is interrupted
+mending     what a load changes of what was there before, by the product
 loading     the whole of it, for this process's default database
+copying     what it costs beside bare COPY
 """
 
 import os

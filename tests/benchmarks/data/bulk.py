@@ -1,62 +1,67 @@
-"""Rows into tables by the fastest way that each database has, and what stands in that way."""
+"""Rows into tables by the fastest way that each database has."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, date, datetime
 from functools import cache
-from operator import attrgetter
+from itertools import chain
 from typing import Any
 
-from django.db import connection, models, transaction
+from django.db import connection, models
 
-from claims.ledger import guards
+from claims.desk.models import Claim
 
 Row = tuple[Any, ...]
-PARKED = "benchmark_parked"
-"""The table that remembers, over an interruption, the SQL of what was taken away for the load."""
+Tables = dict[type[models.Model], list[Row]]
+"""Rows by their model, their values in the order of `columns`."""
 
-_WHILE_LOADING = {
-    "sqlite": (
-        "PRAGMA foreign_keys = OFF",
-        "PRAGMA synchronous = OFF",
-        "PRAGMA cache_size = -800000",
-        "PRAGMA temp_store = MEMORY",
-        "PRAGMA wal_autocheckpoint = 20000",
-    ),
-    "postgresql": (
-        "SET synchronous_commit = off",
-        "SET maintenance_work_mem = '512MB'",
-        "SET jit = off",
-    ),
-}
-_AFTERWARDS = {
-    "sqlite": ("PRAGMA wal_checkpoint(TRUNCATE)", "PRAGMA foreign_keys = ON"),
-    "postgresql": (),
-}
-
-# What is unique stays, because it also finds what is there already.
-_INDEXES = {
-    "sqlite": (
-        "SELECT name, tbl_name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL "
-        "AND sql NOT LIKE 'CREATE UNIQUE%%' AND tbl_name LIKE 'claims_%%'"
-    ),
-    "postgresql": (
-        "SELECT indexname, tablename, indexdef FROM pg_indexes "
-        "WHERE schemaname = current_schema() AND tablename LIKE 'claims_%%' "
-        "AND indexdef NOT LIKE 'CREATE UNIQUE%%'"
-    ),
-}
-_FOREIGN_KEYS = (
-    "SELECT conname, conrelid::regclass::text, pg_get_constraintdef(oid) FROM pg_constraint "
-    "WHERE contype = 'f' AND connamespace = current_schema()::regnamespace "
-    "AND conrelid::regclass::text LIKE 'claims_%%'"
-)
-KEPT = ("claims_release", "claims_publishedfacet_claim", "decision_subject")
-"""Beginnings of what is looked up by while the record is loaded."""
+Packed = Any
+"""A row as `load` takes it: on PostgreSQL a line of COPY's text, on SQLite the values stored."""
 
 
-def write(model: type[models.Model], rows: Sequence[Row]) -> None:
-    """Insert rows whose values stand in the order of `columns`."""
+@cache
+def columns(model: type[models.Model]) -> list[Any]:
+    """Return the fields that rows are written with: all but a row id that counts by itself.
+
+    A claim of the desk comes with its row id, by which its words know it.
+    """
+    fields = model._meta.concrete_fields
+    return [field for field in fields if model is Claim or not isinstance(field, models.AutoField)]
+
+
+def rows_of(model: type[models.Model], told: Iterable[dict[str, Any]]) -> list[Row]:
+    """Return rows of the values told by the names of columns; the rest has its default."""
+    fields = list(defaults(model).items())
+    return [tuple([one.get(name, default) for name, default in fields]) for one in told]
+
+
+@cache
+def defaults(model: type[models.Model]) -> dict[str, Any]:
+    """Return the default of each column, by its name and in the order of `columns`."""
+    told = {field.attname: field.get_default() for field in columns(model)}
+    # A choice is a text of its own kind.
+    return {name: str(value) if isinstance(value, str) else value for name, value in told.items()}
+
+
+def packed(row: Row) -> Packed:
+    """Return a row as this process's database takes it."""
+    return _packing()(row)
+
+
+def packed_tables(tables: Tables) -> dict[type[models.Model], list[Packed]]:
+    """Return all rows as this process's database takes them."""
+    pack = _packing()
+    return {model: list(map(pack, rows)) for model, rows in tables.items()}
+
+
+def extended(row: Packed, *more: str) -> Packed:
+    """Return a packed row with further values behind, texts that need no escaping."""
+    if connection.vendor == "postgresql":
+        return "\t".join((row, *more))
+    return (*row, *more)
+
+
+def load(model: type[models.Model], rows: Sequence[Packed]) -> None:
+    """Insert packed rows."""
     if not rows:
         return
     quoted = ", ".join(connection.ops.quote_name(field.column) for field in columns(model))
@@ -64,131 +69,63 @@ def write(model: type[models.Model], rows: Sequence[Row]) -> None:
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             with cursor.copy(f"COPY {table} ({quoted}) FROM STDIN") as copy:
-                for row in rows:
-                    copy.write_row(row)
+                copy.write("\n".join((*rows, "")))
             return
-        places = ", ".join(["%s"] * len(rows[0]))
-        cursor.executemany(
-            f"INSERT INTO {table} ({quoted}) VALUES ({places})",
-            [tuple(map(_as_stored, row)) for row in rows],
-        )
+        places = ", ".join(["%s"] * len(columns(model)))
+        cursor.executemany(f"INSERT INTO {table} ({quoted}) VALUES ({places})", rows)
 
 
 @cache
-def columns(model: type[models.Model]) -> list[Any]:
-    """Return the fields that rows are written with: all but a row id that counts by itself."""
-    return [
-        field for field in model._meta.concrete_fields if not isinstance(field, models.AutoField)
-    ]
+def _packing() -> Callable[[Row], Packed]:
+    return _as_line if connection.vendor == "postgresql" else _as_stored
 
 
-def row_of(instance: models.Model) -> Row:
-    """Return a model's instance as a row."""
-    return _of(type(instance))(instance)
+def _as_line(row: Row) -> str:
+    return "\t".join([_TEXTS[type(value)](value) for value in row])
 
 
-@cache
-def _of(model: type[models.Model]) -> Any:
-    return attrgetter(*(field.attname for field in columns(model)))
+def _of_text(value: str) -> str:
+    if "\\" in value or "\n" in value or "\t" in value or "\r" in value:
+        value = value.replace("\\", "\\\\").replace("\n", "\\n")
+        return value.replace("\t", "\\t").replace("\r", "\\r")
+    return value
 
 
-def rows_of(model: type[models.Model], told: Iterable[dict[str, Any]]) -> list[Row]:
-    """Return rows of the values told by the names of columns; the rest has its default."""
-    fields = [(field.attname, field.get_default()) for field in columns(model)]
-    return [tuple(one.get(name, default) for name, default in fields) for one in told]
+_TEXTS: dict[type, Callable[[Any], str]] = {
+    str: _of_text,
+    int: str,
+    bool: lambda value: "t" if value else "f",
+    type(None): lambda value: "\\N",
+    datetime: datetime.isoformat,
+    date: date.isoformat,
+}
 
 
-def _as_stored(value: Any) -> Any:
-    if isinstance(value, datetime):
-        return str(value.astimezone(UTC).replace(tzinfo=None))
-    return str(value) if isinstance(value, date) else value
+def _as_stored(row: Row) -> Row:
+    return tuple([_STORED.get(type(value), _itself)(value) for value in row])
 
 
-@contextmanager
-def loading(*, without_indexes: bool) -> Iterator[None]:
-    """Take away what slows a load, and put it back, in whatever way the block ends.
-
-    The guards always; foreign keys, and indexes where `without_indexes`, unless a transaction is
-    open, in which they cannot be. What an earlier run was stopped before putting back is put back
-    too.
-    """
-    alone = not connection.in_atomic_block
-    if alone:
-        _run(_WHILE_LOADING[connection.vendor])
-        _park(without_indexes)
-    guards.drop(connection)
-    try:
-        yield
-    finally:
-        if alone:
-            _put_back()
-            _run(_AFTERWARDS[connection.vendor])
-        elif connection.vendor == "postgresql":
-            # A table with checks still to come takes no trigger.
-            _run(("SET CONSTRAINTS ALL IMMEDIATE", "SET CONSTRAINTS ALL DEFERRED"))
-        guards.install(connection)
+def _itself(value: Any) -> Any:
+    return value
 
 
-_WAITING_WORDS = """
-SELECT gin_clean_pending_list(index.oid::regclass) FROM pg_class index
-JOIN pg_am ON pg_am.oid = index.relam
-WHERE pg_am.amname = 'gin' AND index.relkind = 'i' AND index.relname LIKE 'claims_%'
-"""
+_STORED: dict[type, Callable[[Any], Any]] = {
+    datetime: lambda value: str(value.astimezone(UTC).replace(tzinfo=None)),
+    date: str,
+}
 
 
-def analyse() -> None:
-    """Have the database look at what it holds, so that it plans by that.
-
-    Of PostgreSQL, words that wait to be put into their index are put there first: what waits makes
-    the index look dear.
-    """
+def follow_ids(model: type[models.Model]) -> None:
+    """Have the next row that counts by itself follow the last one there is."""
     if connection.vendor == "postgresql":
-        _run((_WAITING_WORDS,))
-    _run(("ANALYZE",))
+        table, column = model._meta.db_table, model._meta.pk.column
+        with connection.cursor() as cursor:
+            cursor.execute(
+                f"SELECT setval(pg_get_serial_sequence('{table}', '{column}'), "
+                f"coalesce(max({column}), 1), max({column}) IS NOT NULL) FROM {table}"
+            )
 
 
-def _park(without_indexes: bool) -> None:
-    found: list[tuple[str, str]] = []
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"CREATE TABLE IF NOT EXISTS {PARKED} (number integer PRIMARY KEY, sql text)"
-        )
-        cursor.execute(f"SELECT count(*) FROM {PARKED}")
-        if cursor.fetchone()[0]:
-            return
-        if without_indexes:
-            cursor.execute(_INDEXES[connection.vendor])
-            found += [
-                (f"DROP INDEX {connection.ops.quote_name(name)}", sql)
-                for name, _, sql in cursor.fetchall()
-                if not name.startswith(KEPT)
-            ]
-        if connection.vendor == "postgresql":
-            cursor.execute(_FOREIGN_KEYS)
-            found += [
-                (
-                    f'ALTER TABLE {table} DROP CONSTRAINT "{name}"',
-                    f'ALTER TABLE {table} ADD CONSTRAINT "{name}" {sql}',
-                )
-                for name, table, sql in cursor.fetchall()
-            ]
-    with transaction.atomic(), connection.cursor() as cursor:
-        for number, (drop, sql) in enumerate(found):
-            cursor.execute(f"INSERT INTO {PARKED} VALUES (%s, %s)", [number, sql])
-            cursor.execute(drop)
-
-
-def _put_back() -> None:
-    with connection.cursor() as cursor:
-        cursor.execute(f"SELECT number, sql FROM {PARKED} ORDER BY number")
-        for number, sql in cursor.fetchall():
-            with transaction.atomic():
-                cursor.execute(sql)
-                cursor.execute(f"DELETE FROM {PARKED} WHERE number = %s", [number])
-        cursor.execute(f"DROP TABLE {PARKED}")
-
-
-def _run(statements: Sequence[str]) -> None:
-    with connection.cursor() as cursor:
-        for statement in statements:
-            cursor.execute(statement)
+def gathered(parts: Iterable[Tables]) -> Tables:
+    """Return the rows of all parts together; no two parts hold rows of one model."""
+    return dict(chain.from_iterable(part.items() for part in parts))

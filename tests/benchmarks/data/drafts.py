@@ -3,79 +3,85 @@
 import hashlib
 import json
 from dataclasses import dataclass
-from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 from claims.ledger import chain
-from tests.benchmarks.data import names, story
+from tests.benchmarks.data import claims, entities, names
+from tests.benchmarks.data.entities import Content
+from tests.benchmarks.data.story import APART, Told
+
+_MADE = {
+    "topic": entities.topic,
+    "publisher": entities.publisher,
+    "speaker": entities.speaker,
+    "source": entities.source,
+}
+_EDITIONS = {"correction": 2, "update": 3}
+_canonical = json.JSONEncoder(sort_keys=True, ensure_ascii=False, separators=(",", ":"))
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """One release without sequence, decision and hashes; `shown` is what the desk knows of it."""
+    """What one release says: the thing's public id, its content and the text of it.
 
-    kind: str
+    `payload_digest` is that of the text with its salt, `digest` that of the text alone; `target` is
+    what a merged thing was merged into, "" for others.
+    """
+
     subject: str
-    number: int
-    event: str
-    verb: str
-    note: str
-    target: str
+    content: Content
     text: str
     salt: str
     payload_digest: str
     digest: str
-    at: datetime
-    shown: dict[str, Any]
-
-
-Step = list[Draft]
-
-
-def steps(seed: int, start: int, stop: int) -> list[Step]:
-    """Return the releases of the steps from `start` up to `stop`."""
-    return [
-        [_draft(seed, step, told) for told in story.step(seed, step)] for step in range(start, stop)
-    ]
+    target: str
 
 
 def canonical(value: Any) -> str:
     """Return canonical JSON, written faster than the ledger does, which gives the same text."""
-    return json.dumps(value, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return _canonical.encode(value)
 
 
-def _draft(seed: int, step: int, told: story.Told) -> Draft:
-    subject, text = told.content["id"], canonical(told.content)
+@lru_cache(maxsize=1_024)
+def draft(seed: int, told: Told) -> Draft:
+    """Return what a release says."""
+    content = _content(seed, told)
+    subject, text = content["id"], canonical(content)
     salt = names.salt(seed, told.kind, subject, told.number)
     return Draft(
-        kind=told.kind,
         subject=subject,
-        number=told.number,
-        event=told.event,
-        verb=told.verb,
-        note=told.note,
-        target=told.target,
+        content=content,
         text=text,
         salt=salt,
         payload_digest=chain.payload_digest(salt, text),
         digest=hashlib.sha256(text.encode()).hexdigest(),
-        at=names.moment(step),
-        shown=_shown(told),
+        target=content["merged_into"] or "" if told.event == "merge" else "",
     )
 
 
-def _shown(told: story.Told) -> dict[str, Any]:
-    """Return what the desk's own row of a claim, speaker or source is made of."""
-    content = told.content
-    if told.kind == "claim" and told.number == 1:
-        wanted: tuple[str, ...] = ("claim", "language", "context", "kind")
-    elif told.verb == "merge" and told.kind == "speaker":
-        wanted = ("name", "kind", "sort_name")
-    elif told.verb == "merge" and told.kind == "source":
-        wanted = ("title", "url", "language")
+def id_of(seed: int, kind: str, thing: int) -> str:
+    """Return the public id of a thing; `kind` may be a member of SubjectKind."""
+    return "scale" if kind == "scale" else names.public_id(seed, str(kind), thing)
+
+
+def _content(seed: int, told: Told) -> Content:
+    if told.kind == "scale":
+        return entities.scale()
+    if told.kind == "relation":
+        return claims.relation(seed, told.thing, told.thing - APART)
+    if told.kind == "claim":
+        content = claims.claim(seed, told.thing, _EDITIONS.get(told.event, 1))
+    elif told.kind == "speaker" and told.event == "update":
+        content = entities.speaker(seed, told.thing, renamed=True)
     else:
-        wanted = ()
-    shown = {name: content[name] for name in wanted}
-    if told.kind == "claim" and content["verdict"]:
-        shown["summary"] = content["verdict"]["summary"]
-    return shown
+        content = _MADE[told.kind](seed, told.thing)
+    if told.event == "merge":
+        return content | {"merged_into": names.public_id(seed, told.kind, told.thing - 1)}
+    return content
+
+
+def thing_numbers(seed: int, kind: str, stop: int) -> dict[str, int]:
+    """Return by their public ids all of a kind, speakers and the like, that steps up to `stop`
+    bring."""
+    return {id_of(seed, kind, thing): thing for thing in range(entities.count(kind, stop))}

@@ -24,9 +24,12 @@ def pool(workers: int) -> Iterator[Executor | None]:
         yield helpers
 
 
-def in_turn(helpers: Executor, task: Any, asked: Iterable[tuple[Any, ...]]) -> Iterator[Any]:
+def in_turn(helpers: Executor | None, task: Any, asked: Iterable[tuple[Any, ...]]) -> Iterator[Any]:
     """Give what `task` makes of each set of arguments, in their order."""
     rest = iter(asked)
+    if helpers is None:
+        yield from (task(*one) for one in rest)
+        return
     under_way = [helpers.submit(task, *one) for one in islice(rest, AHEAD)]
     while under_way:
         result = under_way.pop(0).result()
@@ -41,9 +44,6 @@ def _begin() -> None:
     # Models can be imported only now.
     from django.db import connection
 
-    from tests.benchmarks.data.projecting import remember
-
-    remember()
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("SET synchronous_commit = off")

@@ -1,221 +1,242 @@
 """The made desk's audit and decisions and the record's releases, as rows that follow the last."""
 
-from collections import defaultdict
-from datetime import datetime, timedelta
+import hashlib
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import cache
+from operator import attrgetter
 from typing import Any
 
 from django.db import models
 
 from claims.desk import audit
-from claims.desk.models import AuditEntry, AuditHead, Claim, Decision, Submission, User
+from claims.desk.models import AuditEntry, Decision, Submission
 from claims.ledger import chain
-from claims.record.models import Release, ReleaseHead
+from claims.record.models import Release
 from claims.record.releases import hashed_fields
-from claims.text.folding import fold
-from tests.benchmarks.data.drafts import Draft, Step, canonical
+from tests.benchmarks.data import bulk, story
+from tests.benchmarks.data.drafts import Draft, canonical, draft
 from tests.benchmarks.data.names import salt
+from tests.benchmarks.data.plans import Plan
+from tests.benchmarks.data.story import UNDECIDED, Told
 
-Row = dict[str, Any]
-UNDECIDED = ("flag", "unflag")
-TICK = timedelta(milliseconds=1)
+ROLES = ("author", "reviewer", "publisher")
+_HERE = "the hash before"
 
 
+Link = tuple[str, str, bulk.Packed]
+"""An entry of a chain but for its place in it: what is hashed before and after the previous
+entry's hash, and its row without that hash and its own."""
+
+
+@dataclass(slots=True)
 class Ledgers:
-    """Grows both chains from where the database has them; `rows` gathers what is to be written.
+    """What some steps leave in the ledgers, in order."""
 
-    What the workflow would leave of each release is made: the claim brought in, submitted, approved
+    releases: list[Link] = field(default_factory=list)
+    entries: list[Link] = field(default_factory=list)
+    decisions: list[bulk.Packed] = field(default_factory=list)
+    submissions: list[bulk.Packed] = field(default_factory=list)
+
+
+def of_steps(plan: Plan, start: int, stop: int) -> Ledgers:
+    """Return what the steps from `start` up to `stop` leave.
+
+    It is what the workflow would leave of each release: the claim brought in, submitted, approved
     by a second person, published, each in the audit. Of a claim the desk holds the row itself and
     none of its statements: those are in the record alone.
     """
+    found = Ledgers()
+    for step in range(start, stop):
+        _Step(plan, step, found).write()
+    return found
 
-    def __init__(self, accounts: dict[str, User]) -> None:
-        self.accounts = accounts
-        self.releases, self.entries = ReleaseHead.locked(), AuditHead.locked()
-        self.decisions = Decision.objects.aggregate(last=models.Max("number"))["last"] or 0
-        self.rows: dict[type[models.Model], list[Row]] = defaultdict(list)
-        self.moved: list[Draft] = []
-        self.merged: list[Draft] = []
 
-    def take(self, step: Step) -> None:
-        """Write down what one step releases, in order."""
-        own = next(draft for draft in step if draft.kind == "claim" and draft.number == 1)
-        decision = self._approved(own, 1)
-        for draft in step:
-            if draft is own or not draft.verb:
-                release = self._release(draft, decision)
-            elif draft.event in UNDECIDED:
-                release = self._release(draft, None)
-            else:
-                release = self._release(draft, self._approved(draft, _version(draft) - 2))
-            if draft.verb:
-                self._told(draft, release)
+def linked(links: Iterable[Link], previous: str) -> Iterator[tuple[bulk.Packed, str]]:
+    """Give the whole row of each link, with its hash, following the entry of hash `previous`."""
+    for head, tail, row in links:
+        digest = hashlib.sha256(f"{head}{previous}{tail}".encode()).hexdigest()
+        yield bulk.extended(row, previous, digest), digest
+        previous = digest
 
-    def close(self) -> None:
-        """Move the heads of both chains on to what was written last."""
-        for head in (self.releases, self.entries):
-            head.save(update_fields=["sequence", "hash", "at"])
 
-    def _approved(self, draft: Draft, version: int) -> int:
+class _Step:
+    """Writes down one step."""
+
+    def __init__(self, plan: Plan, step: int, found: Ledgers) -> None:
+        self.plan, self.step, self.found = plan, step, found
+        before = plan.before(step)
+        self.released, self.decided, self.entered = (
+            before.releases,
+            before.decisions,
+            before.entries,
+        )
+        self.entries = 0
+
+    def write(self) -> None:
+        """Write down what it releases, in order, and what was decided before."""
+        told = story.step(self.step)
+        own = next(one for one in told if one.kind == "claim" and one.number == 1)
+        decision = self._approved(own, draft(self.plan.seed, own), 1)
+        for within, one in enumerate(told):
+            said = draft(self.plan.seed, one)
+            number: int | None = decision
+            if one.event in UNDECIDED:
+                number = None
+            elif one.verb and one is not own:
+                number = self._approved(one, said, _version(one) - 2)
+            self._release(one, said, number, within)
+            if one.verb:
+                self._published(one, said, number)
+
+    def _approved(self, told: Told, said: Draft, version: int) -> int:
         """Write all that comes before a release, `version` being the subject's first in it."""
-        self.decisions += 1
-        author, reviewer = self.accounts["author"], self.accounts["reviewer"]
+        self.decided += 1
+        plan = self.plan
         begun = "bring_in" if version == 1 else "revise"
-        claim = draft.kind == "claim"
-        asked, decided = (version + 1, version + 2) if claim else (version, version + 1)
-        self._entry(draft, author, begun, version, None, contributes=True)
-        told = {"asked": draft.verb} | ({"target": draft.target} if draft.target else {})
-        self._entry(draft, author, "submit", asked, told)
-        self._entry(
-            draft, reviewer, "approve", decided,
-            {"decision": self.decisions, "digest": draft.digest},
-        )  # fmt: skip
+        first = (version + 1, version + 2) if told.kind == "claim" else (version, version + 1)
+        asked, decided = first
+        self._entry(told.kind, said.subject, "author", begun, version)
+        aim = {"asked": told.verb} | ({"target": said.target} if said.target else {})
+        self._entry(told.kind, said.subject, "author", "submit", asked, aim)
+        approval = {"decision": self.decided, "digest": said.digest}
+        at = self._entry(told.kind, said.subject, "reviewer", "approve", decided, approval)
         common = {
-            "subject_kind": draft.kind,
-            "subject": draft.subject,
-            "verb": draft.verb,
-            "target": draft.target,
-            "requested_by_id": author.pk,
+            "subject_kind": told.kind,
+            "subject": said.subject,
+            "verb": told.verb,
+            "target": said.target,
+            "requested_by_id": plan.author,
             "reason": "",
         }
-        at = self.entries.at
-        self.rows[Submission].append(
-            {
-                **common,
-                "version": asked,
-                "requested_at": at,
-                "outcome": "approved",
-                "closed_at": at,
-            }
-        )
-        self.rows[Decision].append(
-            {
-                **common,
-                "number": self.decisions,
-                "version": decided,
-                "digest": draft.digest,
-                "decided_by_id": reviewer.pk,
-                "decided_at": at,
-                "single_person": False,
-            }
-        )
-        return self.decisions
+        submission = {**common, "version": asked, "requested_at": at, "outcome": "approved"}
+        self.found.submissions.append(_packed(Submission, submission | {"closed_at": at}))
+        decision = {**common, "number": self.decided, "version": decided, "digest": said.digest}
+        decision |= {"decided_by_id": plan.reviewer, "decided_at": at, "single_person": False}
+        self.found.decisions.append(_packed(Decision, decision))
+        return self.decided
 
-    def _release(self, draft: Draft, decision: int | None) -> Release:
-        head = self.releases
-        release = Release(
-            sequence=head.sequence + 1,
-            subject_kind=draft.kind,
-            subject=draft.subject,
-            number=draft.number,
-            event=draft.event,
-            note=draft.note,
+    def _release(self, told: Told, said: Draft, decision: int | None, within: int) -> None:
+        self.released += 1
+        release = _Fields(
+            sequence=self.released,
+            subject_kind=told.kind,
+            subject=said.subject,
+            number=told.number,
+            event=told.event,
+            note=told.note,
             decision=decision,
-            released_at=_after(head.at, draft.at),
-            content=draft.text,
-            salt=draft.salt,
-            content_digest=draft.payload_digest,
-            previous_hash=head.hash,
+            released_at=self.plan.release_at(self.step, within, self.released),
+            content=said.text,
+            salt=said.salt,
+            content_digest=said.payload_digest,
+            previous_hash=_HERE,
         )
-        release.hash = chain.link(hashed_fields(release))
-        _advance(head, release.sequence, release.hash, release.released_at)
-        self.rows[Release].append(_values(release))
-        return release
+        hashed: Any = release
+        self.found.releases.append(_link(Release, release, hashed_fields(hashed)))
 
-    def _told(self, draft: Draft, release: Release) -> None:
-        told = {
-            "release": release.sequence,
-            "number": release.number,
-            "event": draft.event,
-            "decision": release.decision,
+    def _published(self, told: Told, said: Draft, decision: int | None) -> None:
+        after = {
+            "release": self.released,
+            "number": told.number,
+            "event": told.event,
+            "decision": decision,
         }
-        version = _version(draft)
-        self._entry(draft, self.accounts["publisher"], draft.verb, version, told)
-        if draft.kind != "claim":
-            self.merged.append(draft)
-        elif draft.number == 1:
-            self.rows[Claim].append(_claim(draft))
-        elif draft.event not in UNDECIDED:
-            self.moved.append(draft)
+        self._entry(told.kind, said.subject, "publisher", told.verb, _version(told), after)
+        if told.kind != "claim":
+            self._entry(told.kind, said.target, "author", "bring_in", 1, contributes=False)
 
     def _entry(
         self,
-        draft: Draft,
-        actor: User,
-        verb: str,
-        version: int,
-        after: dict[str, Any] | None,
-        contributes: bool = False,
-    ) -> None:
-        self.bear_witness(draft.kind, draft.subject, draft.at, actor, verb, version, after,
-                          contributes)  # fmt: skip
-
-    def bear_witness(
-        self,
         kind: str,
         subject: str,
-        at: datetime,
-        actor: User,
+        role: str,
         verb: str,
         version: int,
         after: dict[str, Any] | None = None,
-        contributes: bool = False,
-    ) -> None:
-        """Write one entry of the audit."""
-        head = self.entries
-        payload = canonical({"before": None, "after": after})
-        entry = AuditEntry(
-            sequence=head.sequence + 1,
-            at=_after(head.at, at),
-            actor_id=actor.pk,
-            roles=actor.username.rpartition("-")[2],
-            verb=verb,
-            subject_kind=kind,
-            subject=subject,
-            version=version,
-            contributes=contributes,
-            payload=payload,
-            salt=salt(head.sequence, "entry"),
-            previous_hash=head.hash,
+        contributes: bool | None = None,
+    ) -> datetime:
+        self.entered += 1
+        at = self.plan.entry_at(self.step, self.entries, self.entered)
+        self.entries += 1
+        self.found.entries.append(
+            entry(
+                self.entered,
+                at,
+                getattr(self.plan, role),
+                role,
+                verb,
+                kind,
+                subject,
+                version,
+                after,
+                after is None if contributes is None else contributes,
+            )
         )
-        entry.payload_digest = chain.payload_digest(entry.salt or "", payload)
-        entry.hash = chain.link(audit.hashed_fields(entry))
-        _advance(head, entry.sequence, entry.hash, entry.at)
-        self.rows[AuditEntry].append(_values(entry))
+        return at
 
 
-def _version(draft: Draft) -> int:
+def entry(
+    sequence: int,
+    at: datetime,
+    actor: int,
+    role: str,
+    verb: str,
+    kind: str,
+    subject: str,
+    version: int,
+    after: dict[str, Any] | None,
+    contributes: bool,
+) -> Link:
+    """Return one entry of the audit."""
+    payload = canonical({"before": None, "after": after})
+    salted = salt(sequence - 1, "entry")
+    made = _Fields(
+        sequence=sequence,
+        at=at,
+        actor_id=actor,
+        roles=role,
+        verb=verb,
+        subject_kind=kind,
+        subject=subject,
+        version=version,
+        contributes=contributes,
+        reason="",
+        request_id="",
+        payload=payload,
+        salt=salted,
+        payload_digest=chain.payload_digest(salted, payload),
+        previous_hash=_HERE,
+    )
+    hashed: Any = made
+    return _link(AuditEntry, made, audit.hashed_fields(hashed))
+
+
+class _Fields:
+    """The values of a row by the names of its columns."""
+
+    def __init__(self, **values: Any) -> None:
+        self.__dict__ = values
+
+
+def _link(model: type[models.Model], fields: _Fields, hashed: dict[str, Any]) -> Link:
+    head, _, tail = canonical(hashed).partition(_HERE)
+    return head, tail, bulk.packed(_values(model)(fields))
+
+
+@cache
+def _values(model: type[models.Model]) -> Callable[[_Fields], bulk.Row]:
+    """Return what gives an entry's values but for its two hashes, the last of its columns."""
+    return attrgetter(*(column.attname for column in bulk.columns(model)[:-2]))
+
+
+def _packed(model: type[models.Model], told: dict[str, Any]) -> bulk.Packed:
+    return bulk.packed(bulk.rows_of(model, [told])[0])
+
+
+def _version(told: Told) -> int:
     """Return the subject's version when a release is out: each decided one takes three."""
-    if draft.kind != "claim":
+    if told.kind != "claim":
         return 2
-    return 3 if draft.event in UNDECIDED else 3 * draft.number
-
-
-def _after(last: datetime, wanted: datetime) -> datetime:
-    return max(wanted, last + TICK)
-
-
-def _advance(head: Any, sequence: int, hash: str, at: datetime) -> None:
-    head.sequence, head.hash, head.at = sequence, hash, at
-
-
-def _values(row: models.Model) -> Row:
-    return {field.attname: getattr(row, field.attname) for field in _written(type(row))}
-
-
-def _written(model: type[models.Model]) -> list[Any]:
-    return [field for field in model._meta.concrete_fields if field.name != "id"]
-
-
-def _claim(draft: Draft) -> Row:
-    shown = draft.shown
-    return {
-        "public_id": draft.subject,
-        "version": 3,
-        "text": shown["claim"],
-        "folded": fold(shown["claim"]),
-        "language": shown["language"],
-        "context": shown["context"],
-        "kind": shown["kind"],
-        "summary": shown.get("summary", ""),
-        "stage": Claim.Stage.APPROVED.value,
-    }
+    return 3 if told.event in UNDECIDED else 3 * told.number

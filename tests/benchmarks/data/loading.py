@@ -1,28 +1,29 @@
 """Growing a database's record to so many made claims."""
 
 import time
-from collections.abc import Iterator
 from concurrent.futures import Executor
+from dataclasses import dataclass
 
-from django.db import models, transaction
+from django.db import connection, models, transaction
 
-from claims.desk.models import Claim, Rating, Source, Speaker, User
-from claims.desk.models.searched import keep_words
-from claims.record.models import SEARCH_TABLES, PublishedClaim, Release, SubjectKind
+from claims.desk.models import AuditEntry, AuditHead, Claim, Decision, Submission
+from claims.record.models import SEARCH_TABLES, Release, ReleaseHead, SubjectKind
 from claims.search import index
-from tests.benchmarks.data import bulk, entities, names, projecting
-from tests.benchmarks.data.drafts import Draft, Step, steps
+from tests.benchmarks.data import bulk, desk, ledgers, names, parking, projecting, stemming
 from tests.benchmarks.data.helpers import in_turn, pool
-from tests.benchmarks.data.ledgers import Ledgers
+from tests.benchmarks.data.ledgers import Ledgers, linked
+from tests.benchmarks.data.mending import mend
+from tests.benchmarks.data.plans import TICK, Place, Plan
 from tests.benchmarks.data.progress import Progress
 
-CHUNK = 500
-"""Steps written in one transaction: what a run that is interrupted loses at most."""
+CHUNK = 250
+"""Steps written in one transaction: what a run that is interrupted loses at most of each part."""
 
 MANY = 20_000
 """New claims from which on indexes are made afterwards, where they are more than what is there."""
 
-ROLES = ("author", "reviewer", "publisher")
+_LEDGERS, _ROWS = "ledgers", "rows"
+"""The parts of a chunk: both chains and the decisions, in their order; everything else."""
 
 
 class ForeignRecord(Exception):
@@ -33,21 +34,22 @@ def load(claims: int, *, seed: int = 1, workers: int = 0) -> float:
     """Grow the record to at least so many made claims; return the seconds it took.
 
     The default database is migrated already. The same seed gives the same record, whether it was
-    made in one run, in several or after an interruption. With `workers` other processes help, which
-    must find the same settings in their environment; without, all is done in this one, inside the
-    open transaction if there is one. Raises ForeignRecord where others published here.
+    made in one run, in several or after an interruption, which the next run goes on from. With
+    `workers` other processes help, which must find the same settings in their environment; without,
+    all is done in this one, inside the open transaction if there is one. Raises ForeignRecord where
+    others published here, or a load of another seed was interrupted.
     """
     began = time.monotonic()
+    plan = parking.plan_under_way()
+    if plan and plan.seed != seed:
+        raise ForeignRecord(f"a load of seed {plan.seed} was interrupted here; finish it first")
+    if plan:
+        _carry_out(plan, workers)
     there = _there(seed)
     if there == 0 and Release.objects.exists():
         raise ForeignRecord("this database has a record of its own; name another with --database")
-    new = max(claims - there, 0)
-    with bulk.loading(without_indexes=new > max(MANY, there)), pool(workers) as helpers:
-        _release(seed, there, claims, helpers)
-        projecting.project(helpers)
-        if new > MANY:
-            index.compact(SEARCH_TABLES)
-    bulk.analyse()
+    if claims > there:
+        _carry_out(_planned(seed, there, claims), workers)
     return time.monotonic() - began
 
 
@@ -70,78 +72,127 @@ def _is_released(seed: int, number: int) -> bool:
     return Release.objects.filter(subject_kind=SubjectKind.CLAIM, subject=subject).exists()
 
 
-def _release(seed: int, start: int, stop: int, helpers: Executor | None) -> None:
-    accounts = {role: _account(role) for role in ROLES}
-    progress = Progress("released", stop - start)
-    for chunk in _drafted(seed, start, stop, helpers):
-        with transaction.atomic():
-            ledgers = Ledgers(accounts)
-            _bring_in_scale(ledgers)
-            for step in chunk:
-                ledgers.take(step)
-            _write(ledgers)
-        progress.add(len(chunk))
-
-
-def _drafted(seed: int, start: int, stop: int, helpers: Executor | None) -> Iterator[list[Step]]:
-    spans = [(seed, at, min(at + CHUNK, stop)) for at in range(start, stop, CHUNK)]
-    if helpers is None:
-        return (steps(*span) for span in spans)
-    return in_turn(helpers, steps, spans)
-
-
-def _account(role: str) -> User:
-    account, made = User.objects.get_or_create(
-        username=f"benchmark-{role}", defaults={"email": f"{role}@benchmark.example"}
+@transaction.atomic
+def _planned(seed: int, start: int, stop: int) -> Plan:
+    """Return the plan of a load, remembered, once the desk has what every load needs."""
+    accounts = desk.accounts()
+    releases, entries = ReleaseHead.locked(), AuditHead.locked()
+    _bring_in_scale(seed, accounts["author"].pk, entries)
+    last = Decision.objects.order_by("-number").values_list("number", flat=True).first()
+    plan = Plan(
+        seed=seed,
+        start=start,
+        stop=stop,
+        first_claim=desk.first_claim(start),
+        **{role: account.pk for role, account in accounts.items()},
+        decisions=last or 0,
+        releases=Place(releases.sequence, releases.at),
+        entries=Place(entries.sequence, entries.at),
     )
-    if made:
-        account.set_unusable_password()
-        account.save()
-    return account
+    parking.begin()
+    parking.remember(plan)
+    return plan
 
 
-def _bring_in_scale(ledgers: Ledgers) -> None:
-    if Rating.objects.exists():
-        return
-    for code, label, value, normalised in entities.RATINGS:
-        rating = Rating.objects.create(
-            code=code, label=label, value=value, normalised=normalised, meaning=entities.MEANING
+def _bring_in_scale(seed: int, author: int, head: AuditHead) -> None:
+    for rating in desk.bring_in_scale(seed):
+        at = max(names.BEGAN, head.at + TICK)
+        link = ledgers.entry(
+            head.sequence + 1, at, author, "author", "revise", "rating", rating, 1, None, True
         )
-        ledgers.bear_witness(
-            "rating", rating.public_id, names.BEGAN, ledgers.accounts["author"], "revise", 1,
-            contributes=True,
-        )  # fmt: skip
+        [(row, digest)] = linked([link], head.hash)
+        bulk.load(AuditEntry, [row])
+        head.advance(head.sequence + 1, digest, at)
 
 
-def _write(ledgers: Ledgers) -> None:
-    for draft in ledgers.merged:
-        _bring_in_merged(ledgers, draft)
-    for model, told in ledgers.rows.items():
-        bulk.write(model, bulk.rows_of(model, told))
-    brought = [claim["public_id"] for claim in ledgers.rows[Claim]]
-    keep_words(Claim, Claim.objects.filter(public_id__in=brought).values_list("pk", flat=True))
-    for draft in ledgers.moved:
-        claim = Claim.objects.filter(public_id=draft.subject)
-        into = Claim.objects.filter(public_id=draft.target)
-        merged = {"merged_into": into.get()} if draft.target else {}
-        claim.update(version=3 * draft.number, **merged)
-    ledgers.close()
+def _carry_out(plan: Plan, workers: int) -> None:
+    new = plan.stop - plan.start
+    with parking.away(without_indexes=new > max(MANY, plan.start)):
+        with pool(workers) as helpers:
+            _write(plan, helpers)
+        bulk.follow_ids(Claim)
+    if plan.start:
+        mend(plan)
+    if new > MANY:
+        index.compact(SEARCH_TABLES)
+    parking.forget()
+    parking.analyse()
 
 
-def _bring_in_merged(ledgers: Ledgers, draft: Draft) -> None:
-    """Give the desk the speaker or source that was merged, and what it was merged into."""
-    model: type[models.Model] = Speaker if draft.kind == "speaker" else Source
-    shown = dict(draft.shown)
-    apart = {"speaker": "name", "source": "url"}[draft.kind]
-    winner = model(**shown | {"public_id": draft.target, apart: f"{shown[apart]}-1"})
-    winner.save()
-    ledgers.bear_witness(
-        draft.kind, draft.target, draft.at, ledgers.accounts["author"], "bring_in", 1
-    )
-    model(**shown, public_id=draft.subject, merged_into=winner).save()
-    model._default_manager.filter(public_id=draft.subject).update(version=2)
+def _write(plan: Plan, helpers: Executor | None) -> None:
+    """Write every chunk of the plan that is not written yet."""
+    there = {part: parking.done(part) for part in (_LEDGERS, _ROWS)}
+    starts = range(plan.start, plan.stop, CHUNK)
+    left = [start for start in starts if any(start not in done for done in there.values())]
+    ends = [min(start + CHUNK, plan.stop) for start in left]
+    asked = [
+        (plan, start, end, tuple(part for part, done in there.items() if start not in done))
+        for start, end in zip(left, ends, strict=True)
+    ]
+    progress = Progress("claims", sum(ends) - sum(left))
+    for (_, start, end, _), made in zip(asked, in_turn(helpers, _made, asked), strict=True):
+        with transaction.atomic():
+            _take(plan, start, end, made)
+        progress.add(end - start)
 
 
-def counted() -> int:
-    """Return how many claims the read tables hold."""
-    return PublishedClaim.objects.count()
+@dataclass(slots=True)
+class _Chunk:
+    """The parts of a chunk that are to be written, None for one that is."""
+
+    ledgers: Ledgers | None = None
+    tables: dict[type[models.Model], list[bulk.Packed]] | None = None
+
+
+def _made(plan: Plan, start: int, stop: int, wanted: tuple[str, ...]) -> _Chunk:
+    """Return what the steps from `start` up to `stop` leave; PostgreSQL, which takes several
+    processes at a time, has the rows of it at once."""
+    chunk = _Chunk()
+    if _LEDGERS in wanted:
+        chunk.ledgers = ledgers.of_steps(plan, start, stop)
+    if _ROWS in wanted:
+        with stemming.hastened():
+            rows = (projecting.of_steps(plan, start, stop), desk.of_steps(plan, start, stop))
+        tables = bulk.packed_tables(bulk.gathered(rows))
+        if connection.vendor == "postgresql":
+            with transaction.atomic():
+                _write_rows(start, tables)
+        else:
+            chunk.tables = tables
+    return chunk
+
+
+def _write_rows(start: int, tables: dict[type[models.Model], list[bulk.Packed]]) -> None:
+    for model in parking.LOADED:
+        bulk.load(model, tables.get(model, ()))
+    parking.do(_ROWS, start)
+
+
+def _take(plan: Plan, start: int, stop: int, made: _Chunk) -> None:
+    if made.tables is not None:
+        _write_rows(start, made.tables)
+    if made.ledgers is None:
+        return
+    for head, model, links in (
+        (ReleaseHead.locked(), Release, made.ledgers.releases),
+        (AuditHead.locked(), AuditEntry, made.ledgers.entries),
+    ):
+        found = list(linked(links, head.hash))
+        bulk.load(model, [row for row, _ in found])
+        head.hash = found[-1][1]
+        head.save(update_fields=["hash"])
+    bulk.load(Decision, made.ledgers.decisions)
+    bulk.load(Submission, made.ledgers.submissions)
+    _move_heads(plan, stop)
+    desk.follow(plan, start, stop)
+    parking.do(_LEDGERS, start)
+
+
+def _move_heads(plan: Plan, stop: int) -> None:
+    """Have the heads tell where the chains stand before the step `stop`."""
+    stand = plan.before(stop)
+    for model, sequence, at in (
+        (ReleaseHead, stand.releases, plan.last_release_at(stop)),
+        (AuditHead, stand.entries, plan.last_entry_at(stop)),
+    ):
+        model.objects.filter(pk=1).update(sequence=sequence, at=at)

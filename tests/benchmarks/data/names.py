@@ -1,6 +1,5 @@
 """Identities, names and moments of the made record, each a function of the seed and a number."""
 
-import base64
 import hashlib
 import random
 from datetime import UTC, datetime, timedelta
@@ -16,6 +15,11 @@ BUSY_DAY = "2010-02-24"
 """The day on which three claims in a hundred were first said."""
 
 
+_BASE32 = "abcdefghijklmnopqrstuvwxyz234567"
+_PAIRS = tuple(first + second for first in _BASE32 for second in _BASE32)
+"""What ten bits are in base32."""
+
+
 def rng_of(seed: int, *key: object) -> random.Random:
     """Return the source of chance that belongs to one thing alone."""
     digest = hashlib.blake2b(repr((seed, *key)).encode(), digest_size=8).digest()
@@ -25,7 +29,8 @@ def rng_of(seed: int, *key: object) -> random.Random:
 def public_id(seed: int, kind: str, *numbers: int) -> str:
     """Return 12 characters of lower-case base32, another for every thing."""
     digest = hashlib.blake2b(repr((seed, kind, *numbers)).encode(), digest_size=8).digest()
-    return base64.b32encode(digest)[:12].decode("ascii").lower()
+    bits = int.from_bytes(digest) >> 4
+    return "".join([_PAIRS[bits >> shift & 1023] for shift in range(50, -1, -10)])
 
 
 def salt(seed: int, *key: object) -> str:

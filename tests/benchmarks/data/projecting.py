@@ -1,153 +1,229 @@
-"""The read and search tables of the made record: the product's own rows, written in bulk."""
+"""The read and search tables of the made record: the product's own projection, told everything.
 
-from collections import defaultdict
-from collections.abc import Collection, Iterator
-from concurrent.futures import Executor
+What the projection would look up in the releases follows from the plan. It is handed over in place
+of the database, rows are taken down as plain values, and pure functions remember what recurs.
+"""
+
+import json
+from collections.abc import Callable, Collection, Iterator
+from contextlib import contextmanager
 from dataclasses import fields
 from functools import lru_cache
-from itertools import islice
+from operator import itemgetter
 from typing import Any
 
-from django.db import connection, models, transaction
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db import models
 
 from claims.record import addresses
 from claims.record.models import (
+    ClaimWords,
+    EntityWords,
     PublishedClaim,
     PublishedEntity,
+    PublishedEvidence,
     PublishedFacet,
-    Release,
+    PublishedStatement,
+    PublishedStatementFacet,
+    StatementWords,
     SubjectKind,
 )
-from claims.record.projection import claims, writing
-from claims.record.projection.relations import FACETS, neighbours, related_claims, relation_facets
-from claims.record.projection.tables import claim_rows, entity_rows
-from claims.record.rebuild import ENTITY_KINDS
-from claims.search import words
-from tests.benchmarks.data import bulk
-from tests.benchmarks.data.helpers import in_turn
-from tests.benchmarks.data.progress import Progress
+from claims.record.projection import claims, parts, shown, tables
+from claims.record.projection.history import Relation, Version
+from claims.record.projection.relations import FACET, Surroundings, seen_from
+from claims.record.search import words
+from claims.text.dates import PartialDate
+from tests.benchmarks.data import bulk, drafts, story, wording
+from tests.benchmarks.data.plans import Plan, versions
 
-BATCH = 250
-Tables = dict[type[models.Model], list[bulk.Row]]
-"""Rows by their model."""
+_MODELS: dict[str, type[models.Model]] = {
+    "claim": PublishedClaim,
+    "facets": PublishedFacet,
+    "statements": PublishedStatement,
+    "statement_facets": PublishedStatementFacet,
+    "evidence": PublishedEvidence,
+    "words": ClaimWords,
+    "statement_words": StatementWords,
+}
+"""What the projection's parts of a claim are rows of."""
 
 
-def project(helpers: Executor | None) -> None:
-    """Bring the read and search tables up to date with the releases.
+def of_steps(plan: Plan, start: int, stop: int) -> bulk.Tables:
+    """Return every row of what the steps from `start` up to `stop` bring, as it stands when the
+    plan is carried out.
 
-    What they do not hold yet is written in bulk, with those who help, each batch in a transaction
-    of its own; what they hold in an older state is left to the product's own
-    writing. Entities first, for claims tell what stands in the place of merged ones.
+    Left to the product are relations to claims from before the plan, and those claims.
     """
-    for kind in ENTITY_KINDS:
-        _entities(kind, helpers)
-    _claims(_relations(), helpers)
+    told = [one for step in range(start, stop) for one in story.step(step) if one.number == 1]
+    found: bulk.Tables = {}
+    with _told(plan):
+        for kind in dict.fromkeys(one.kind for one in told):
+            # By their numbers, which are what is asked of the plan.
+            things: list[Any] = [one.thing for one in told if one.kind == kind]
+            if kind == SubjectKind.RELATION:
+                rows = [row for thing in things for row in _relation(plan, thing)]
+                found.setdefault(PublishedFacet, []).extend(rows)
+            elif kind == SubjectKind.CLAIM:
+                _gather(found, tables.claim_rows(things), _MODELS)
+            else:
+                entities = {"entity": PublishedEntity, "words": EntityWords}
+                _gather(found, tables.entity_rows(kind, things), entities)
+    return found
 
 
-def _entities(kind: str, helpers: Executor | None) -> None:
-    new, old = _behind(kind, PublishedEntity.objects.filter(kind=kind), "public_id")
-    for batch in _batches(old):
-        with transaction.atomic():
-            writing.project(kind, batch)
-    _in_bulk(kind, new, helpers)
-
-
-def _relations() -> list[str]:
-    """Write the facets of relations that have none yet; return those relations."""
-    kind = SubjectKind.RELATION
-    written = PublishedFacet.objects.filter(kind__in=FACETS, value=OuterRef("subject"))
-    found = Release.objects.filter(~Exists(written), subject_kind=kind, number=1)
-    new = list(found.order_by("sequence").values_list("subject", flat=True))
-    for batch in _batches(new):
-        with transaction.atomic():
-            bulk.write(PublishedFacet, [bulk.row_of(row) for row in relation_facets(batch)])
-    return new
-
-
-def _claims(relations: Collection[str], helpers: Executor | None) -> None:
-    kind = SubjectKind.CLAIM
-    new, old = _behind(kind, PublishedClaim.objects.all(), "pk")
-    for batch in _batches(relations):
-        held = PublishedClaim.objects.filter(pk__in=related_claims(batch))
-        old += held.values_list("pk", flat=True)
-    _in_bulk(kind, new, helpers)
-    for batch in _batches(list(dict.fromkeys(old))):
-        with transaction.atomic():
-            writing.write_claims(sorted(neighbours(batch)))
-
-
-def _behind(kind: str, rows: QuerySet[Any], key: str) -> tuple[list[str], list[str]]:
-    """Return the subjects without a row, and those whose row shows an older release."""
-    # An older number than the newest has the same newest one after it.
-    later = Release.objects.filter(
-        subject_kind=kind, subject=OuterRef("subject"), number__gt=OuterRef("number")
-    )
-    newest = Release.objects.filter(~Exists(later), subject_kind=kind)
-    there = rows.filter(**{key: OuterRef("subject")})
-    shown = there.filter(sequence=OuterRef("sequence"))
-    behind = newest.filter(~Exists(shown)).annotate(there=Exists(there)).order_by("sequence")
-    new: list[str] = []
-    old: list[str] = []
-    for subject, is_there in behind.values_list("subject", "there").iterator(chunk_size=20_000):
-        (old if is_there else new).append(subject)
-    return new, old
-
-
-def _in_bulk(kind: str, subjects: list[str], helpers: Executor | None) -> None:
-    progress = Progress(f"{kind} rows", len(subjects))
-    if helpers is None:
-        for batch in _batches(subjects):
-            with transaction.atomic():
-                _write(rows_of(kind, batch))
-            progress.add(len(batch))
-        return
-    task = _written if connection.vendor == "postgresql" else rows_of
-    batches = list(_batches(subjects))
-    asked = ((kind, batch) for batch in batches)
-    for batch, tables in zip(batches, in_turn(helpers, task, asked), strict=True):
-        if tables:
-            with transaction.atomic():
-                _write(tables)
-        progress.add(len(batch))
-
-
-def _written(kind: str, subjects: list[str]) -> Tables:
-    """Write the rows from this process: PostgreSQL takes several at a time."""
-    with transaction.atomic():
-        _write(rows_of(kind, subjects))
-    return {}
-
-
-def rows_of(kind: str, subjects: list[str]) -> Tables:
-    """Return every row that the read and search tables hold of these subjects."""
-    made = claim_rows(subjects) if kind == SubjectKind.CLAIM else entity_rows(kind, subjects)
-    found: Tables = defaultdict(list)
+def _gather(found: bulk.Tables, made: Any, named: dict[str, type[models.Model]]) -> None:
     for rows in made:
         for field in fields(rows):
             value = getattr(rows, field.name)
-            for row in [value] if isinstance(value, models.Model) else value:
-                found[type(row)].append(bulk.row_of(row))
-    return dict(found)
+            told = found.setdefault(named[field.name], [])
+            if isinstance(value, list):
+                told += value
+            else:
+                told.append(value)
 
 
-def _write(tables: Tables) -> None:
-    # Rows that are named come before those that name them.
-    for model in sorted(tables, key=lambda model: model is not PublishedClaim):
-        bulk.write(model, tables[model])
+def _relation(plan: Plan, thing: int) -> list[bulk.Row]:
+    ends = (thing, thing - story.APART)
+    if min(ends) < plan.start:
+        return []
+    relation = drafts.id_of(plan.seed, "relation", thing)
+    told = [
+        {
+            "kind": FACET,
+            "value": relation,
+            "order_key": versions(plan, "claim", claim)[0].sequence,
+            "claim_id": drafts.id_of(plan.seed, "claim", claim),
+        }
+        for claim in ends
+    ]
+    return bulk.rows_of(PublishedFacet, told)
 
 
-def _batches(subjects: Collection[str]) -> Iterator[list[str]]:
-    rest = iter(subjects)
-    while batch := list(islice(rest, BATCH)):
-        yield batch
+class _Releases:
+    """Answers what the projection asks of the releases, from the plan."""
+
+    def __init__(self, plan: Plan) -> None:
+        self.plan = plan
+
+    def histories(self, kind: str, things: Collection[int]) -> dict[str, tuple[Version, ...]]:
+        """Return the releases of each thing, named here by its number."""
+        return {
+            drafts.id_of(self.plan.seed, kind, thing): versions(self.plan, kind, thing)
+            for thing in things
+        }
+
+    def surroundings(self, things: Collection[int]) -> dict[str, Surroundings]:
+        """Return the relations of each claim that has any, named here by its number."""
+        return {
+            drafts.id_of(self.plan.seed, "claim", thing): self._around(thing, relations)
+            for thing in things
+            if (relations := story.relations_of(thing, self.plan.stop))
+        }
+
+    def newest(self, kind: str, ids: Collection[str]) -> dict[str, Version]:
+        """Return the newest release of each thing."""
+        numbers = _numbers(self.plan.seed, kind, self.plan.stop)
+        return {id: versions(self.plan, kind, numbers[id])[-1] for id in ids}
+
+    def winners(self, named: Collection[tuple[str, str]]) -> dict[tuple[str, str], str]:
+        """Return what stands in the place of those that are merged."""
+        merged = _merged(self.plan.seed, self.plan.stop)
+        return {one: merged[one] for one in named if one in merged}
+
+    def _around(self, claim: int, relations: list[tuple[int, int]]) -> Surroundings:
+        own = drafts.id_of(self.plan.seed, "claim", claim)
+        seen, changed = [], []
+        for relation, other in relations:
+            version = versions(self.plan, "relation", relation)[-1]
+            neighbour = versions(self.plan, "claim", other)[-1]
+            changed += [version.released_at, neighbour.released_at]
+            kind, id = seen_from(own, version.content or {})
+            seen.append(Relation(kind, id, (neighbour.content or {})["claim"]))
+        return Surroundings(seen, max(changed))
 
 
-def remember() -> None:
-    """Have this process keep what the projection's pure functions gave, for texts that recur."""
-    claims.explanation_html = lru_cache(maxsize=1_024)(claims.explanation_html)
-    addresses.anyascii = lru_cache(maxsize=4_096)(addresses.anyascii)
-    # A quote comes once among the words of its claim, and then as a statement.
-    for name in ("words_of", "sounds_of", "capitalised", "stems_of"):
-        setattr(words, name, lru_cache(maxsize=512)(getattr(words, name)))
-    words.keys_of = lru_cache(maxsize=65_536)(words.keys_of)
+@lru_cache(maxsize=4)
+def _numbers(seed: int, kind: str, stop: int) -> dict[str, int]:
+    return drafts.thing_numbers(seed, kind, stop)
+
+
+@lru_cache(maxsize=1)
+def _merged(seed: int, stop: int) -> dict[tuple[str, str], str]:
+    return {
+        (kind, drafts.id_of(seed, kind, thing)): drafts.id_of(seed, kind, thing - 1)
+        for kind in ("speaker", "source")
+        for thing in story.merged(kind, stop)
+    }
+
+
+@lru_cache(maxsize=16)
+def _taken(model: type[models.Model]) -> Callable[..., bulk.Row]:
+    """Return what takes a model's values by name and gives them as a row."""
+    defaults = bulk.defaults(model)
+    take = itemgetter(*defaults)
+
+    def row(**values: Any) -> bulk.Row:
+        found: bulk.Row = take(defaults | values)
+        return found
+
+    return row
+
+
+class _Dates:
+    """Reads partial dates, of which few differ."""
+
+    parse = staticmethod(lru_cache(maxsize=16_384)(PartialDate.parse))
+
+
+def _ordered(content: dict[str, Any] | None, shape: Any) -> dict[str, Any]:
+    """Return a claim's content as it is: it is made in the order of the shape."""
+    return dict(content or {})
+
+
+_explanation_html = lru_cache(maxsize=1_024)(claims.explanation_html)
+_slug = lru_cache(maxsize=4_096)(addresses.slug)
+_body_text = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+
+@contextmanager
+def _told(plan: Plan) -> Iterator[None]:
+    releases = _Releases(plan)
+    ways: list[tuple[Any, str, Any]] = [
+        (tables, "histories", releases.histories),
+        (tables, "surroundings", releases.surroundings),
+        (tables, "newest", releases.newest),
+        (tables, "winners", releases.winners),
+        (tables, "PartialDate", _Dates),
+        (tables, "body_text", _body_text),
+        (shown, "PartialDate", _Dates),
+        (shown, "body_text", _body_text),
+        (claims, "explanation_html", _explanation_html),
+        (claims, "ordered", _ordered),
+        (addresses, "slug", _slug),
+        (words, "written", wording.written),
+        (parts, "statements", _last(parts.statements)),
+    ]
+    for room, made in (
+        (tables, (PublishedClaim, PublishedFacet, ClaimWords, PublishedEntity, EntityWords)),
+        (shown, (PublishedStatement, PublishedStatementFacet, PublishedEvidence, StatementWords)),
+    ):
+        ways += [(room, model.__name__, _taken(model)) for model in made]
+    before = [(room, name, getattr(room, name)) for room, name, _ in ways]
+    try:
+        for room, name, way in ways:
+            setattr(room, name, way)
+        yield
+    finally:
+        for room, name, way in before:
+            setattr(room, name, way)
+
+
+def _last(function: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    """Return the function, which remembers what it gave for the object it was last asked about."""
+    asked: list[Any] = [None, None]
+
+    def remembering(of: Any) -> Any:
+        if asked[0] is not of:
+            asked[:] = of, function(of)
+        return asked[1]
+
+    return remembering

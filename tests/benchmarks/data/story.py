@@ -1,104 +1,185 @@
-"""What the made desk releases, step by step: each step's releases follow from seed and number."""
+"""What the made desk releases, step by step: arithmetic alone, whatever the seed."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
-from tests.benchmarks.data import claims, entities, names
-from tests.benchmarks.data.entities import Content
+from tests.benchmarks.data.entities import EACH, FIRST, count, made_in
 
 NOTE = "The desk found that its first publication needed this change."
+UNDECIDED = ("flag", "unflag")
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One release to be made: what of, which number within it, and what it says.
+    """One release to be made: the how-many-eth thing of its kind, and which number within it.
 
     `verb` is what was decided, "" where the release goes along with the one of a claim's first
     release before or after it; flag and unflag need no decision.
     """
 
     kind: str
-    content: Content
+    thing: int
     number: int
     event: str = "publish"
     verb: str = ""
-    note: str = ""
-    target: str = ""
+
+    @property
+    def note(self) -> str:
+        """The public note: of what was decided after the first release."""
+        return NOTE if self.number > 1 and self.verb else ""
+
+    @property
+    def entries(self) -> int:
+        """How many entries of the audit it leaves: each decision takes three before the release."""
+        if not self.verb:
+            return 0
+        if self.event in UNDECIDED:
+            return 1
+        return 4 if self.kind == "claim" else 5
 
 
-# Of each 200 claims the number 7, 32, 57 ... is corrected; the other numbers likewise.
-CORRECTED, UPDATED, FLAGGED, UNFLAGGED, RETRACTED, MERGED = (
-    (25, 7, 40),
-    (100, 7, 90),
-    (100, 11, 30),
-    (200, 11, 60),
-    (100, 33, 50),
-    (200, 59, 70),
+@dataclass(frozen=True, slots=True)
+class Before:
+    """How many releases, decisions and entries of the audit were made before a step."""
+
+    releases: int
+    decisions: int
+    entries: int
+
+
+# What befalls one claim in `every`, its `which`-th, and after how many steps, as its how-manieth
+# release: of each 200 claims the number 7, 32, 57 ... is corrected; the other numbers likewise.
+_FATES = (
+    (25, 7, 40, 2, "correction", "publish"),
+    (100, 7, 90, 3, "update", "publish"),
+    (100, 11, 30, 2, "flag", "flag"),
+    (200, 11, 60, 3, "unflag", "unflag"),
+    (100, 33, 50, 2, "retraction", "retract"),
+    (200, 59, 70, 2, "merge", "merge"),
 )
-"""Every how many claims something befalls one, which of them, and after how many steps."""
+LONGEST = 90
+"""Steps after which nothing more befalls a claim."""
 
-RELATED, RENAMED, SPEAKER_MERGED, SOURCE_MERGED = 50, 400, 1_000, 2_000
-"""For how many claims there is one such thing."""
+# Every how many steps there is one such thing, and in which of them.
+_RELATED, _RENAMED = (50, 21), (400, 123)
+_SPEAKER_MERGED, _SOURCE_MERGED = (1_000, 777), (2_000, 1_501)
+APART = 3
+"""How many claims lie between the two ends of a relation."""
+
+MADE = ("topic", "publisher", "speaker", "source")
+"""The kinds of which steps bring new ones, in this order."""
 
 
-def step(seed: int, number: int) -> Iterator[Told]:
-    """Give the releases of one step, in order: what a claim names, the claim, its relation; then
+@lru_cache(maxsize=2_048)
+def step(number: int) -> tuple[Told, ...]:
+    """Return the releases of one step, in order: what a claim names, the claim, its relation; then
     what befalls earlier claims and what they name."""
-    yield from _new_entities(seed, number)
-    if number % RENAMED == 123:
-        content = entities.speaker(seed, 2 * (number // RENAMED), renamed=True)
-        yield Told("speaker", content, 2, "update")
-    yield Told("claim", claims.claim(seed, number), 1, verb="publish")
-    if number % RELATED == 21:
-        yield Told("relation", claims.relation(seed, number, number - 3), 1)
-    yield from _later(seed, number)
-    if number % SPEAKER_MERGED == 777:
-        # Its number is odd, and even are those that are renamed: nothing befalls one speaker twice.
-        yield _merged(seed, "speaker", 16 * (number // SPEAKER_MERGED) + 15)
-    if number % SOURCE_MERGED == 1_501:
-        yield _merged(seed, "source", 90 * (number // SOURCE_MERGED) + 19)
+    return tuple(_step(number))
 
 
-def _new_entities(seed: int, number: int) -> Iterator[Told]:
+def _step(number: int) -> Iterator[Told]:
     if number == 0:
-        yield Told("scale", entities.scale(), 1)
-    for kind, made in (
-        ("topic", entities.topic),
-        ("publisher", entities.publisher),
-        ("speaker", entities.speaker),
-        ("source", entities.source),
-    ):
-        for at in entities.made_in(kind, number):
-            yield Told(kind, made(seed, at), 1)
+        yield Told("scale", 0, 1)
+    for kind in MADE:
+        for thing in made_in(kind, number):
+            yield Told(kind, thing, 1)
+    if (at := _at(number, _RENAMED)) is not None:
+        yield Told("speaker", 2 * at, 2, "update")
+    yield Told("claim", number, 1, verb="publish")
+    if _at(number, _RELATED) is not None:
+        yield Told("relation", number, 1)
+    for every, which, after, release, event, verb in _FATES:
+        claim = number - after
+        if claim >= 0 and claim % every == which:
+            yield Told("claim", claim, release, event, verb)
+    # Its number is odd, and even are those that are renamed: nothing befalls one speaker twice.
+    if (at := _at(number, _SPEAKER_MERGED)) is not None:
+        yield Told("speaker", 16 * at + 15, 2, "merge", "merge")
+    if (at := _at(number, _SOURCE_MERGED)) is not None:
+        yield Told("source", 90 * at + 19, 2, "merge", "merge")
 
 
-def _later(seed: int, number: int) -> Iterator[Told]:
-    if (claim := _befallen(number, CORRECTED)) is not None:
-        content = claims.claim(seed, claim, edition=2)
-        yield Told("claim", content, 2, "correction", "publish", NOTE)
-    if (claim := _befallen(number, UPDATED)) is not None:
-        content = claims.claim(seed, claim, edition=3)
-        yield Told("claim", content, 3, "update", "publish", NOTE)
-    if (claim := _befallen(number, FLAGGED)) is not None:
-        yield Told("claim", claims.claim(seed, claim), 2, "flag", "flag", NOTE)
-    if (claim := _befallen(number, UNFLAGGED)) is not None:
-        yield Told("claim", claims.claim(seed, claim), 3, "unflag", "unflag", NOTE)
-    if (claim := _befallen(number, RETRACTED)) is not None:
-        yield Told("claim", claims.claim(seed, claim), 2, "retraction", "retract", NOTE)
-    if (claim := _befallen(number, MERGED)) is not None:
-        winner = names.public_id(seed, "claim", claim - 1)
-        content = claims.claim(seed, claim) | {"merged_into": winner}
-        yield Told("claim", content, 2, "merge", "merge", NOTE, winner)
+@lru_cache(maxsize=2_048)
+def before(number: int) -> Before:
+    """Return what the steps before this one leave in all."""
+    if number == 0:
+        return Before(0, 0, 0)
+    made = sum(count(kind, number - 1) for kind in MADE)
+    befallen = {
+        event: _many(number - after, every, which) for every, which, after, _, event, _ in _FATES
+    }
+    undecided = sum(befallen[event] for event in UNDECIDED)
+    decided = sum(befallen.values()) - undecided
+    merged = _many(number, *_SPEAKER_MERGED) + _many(number, *_SOURCE_MERGED)
+    along = 1 + made + _many(number, *_RENAMED) + _many(number, *_RELATED)
+    return Before(
+        releases=along + number + undecided + decided + merged,
+        decisions=number + decided + merged,
+        entries=4 * (number + decided) + undecided + 5 * merged,
+    )
 
 
-def _befallen(number: int, how: tuple[int, int, int]) -> int | None:
-    every, which, after = how
-    claim = number - after
-    return claim if claim >= 0 and claim % every == which else None
+def brought(kind: str, thing: int) -> int:
+    """Return the step that brings a thing."""
+    if kind in MADE:
+        return max(thing - FIRST[kind] + 1, 0) * EACH[kind]
+    return thing
 
 
-def _merged(seed: int, kind: str, number: int) -> Told:
-    made = entities.speaker if kind == "speaker" else entities.source
-    winner = names.public_id(seed, kind, number - 1)
-    content = made(seed, number) | {"merged_into": winner}
-    return Told(kind, content, 2, "merge", "merge", NOTE, winner)
+def releases_of(kind: str, thing: int, stop: int) -> list[tuple[int, Told]]:
+    """Return every release of one thing in the steps up to `stop`, oldest first, each with its
+    step."""
+    steps = [brought(kind, thing), *_later(kind, thing)]
+    return [
+        (number, told)
+        for number in steps
+        if number < stop
+        for told in step(number)
+        if (told.kind, told.thing) == (kind, thing)
+    ]
+
+
+def relations_of(claim: int, stop: int) -> list[tuple[int, int]]:
+    """Return the relations of a claim, released in the steps up to `stop`, each with the other end.
+
+    A relation's number is that of the claim it leads from.
+    """
+    ends = ((claim, claim - APART), (claim + APART, claim + APART))
+    return [
+        (relation, other)
+        for relation, other in ends
+        if relation < stop and _at(relation, _RELATED) is not None
+    ]
+
+
+def merged(kind: str, stop: int) -> range:
+    """Return which speakers or sources are merged in the steps up to `stop`: each into the one
+    before it."""
+    every, first, number = {
+        "speaker": (16, 15, _many(stop, *_SPEAKER_MERGED)),
+        "source": (90, 19, _many(stop, *_SOURCE_MERGED)),
+    }[kind]
+    return range(first, first + every * number, every)
+
+
+def _later(kind: str, thing: int) -> list[int]:
+    if kind == "claim":
+        return sorted(thing + after for every, which, after, *_ in _FATES if thing % every == which)
+    if kind == "speaker" and thing % 2 == 0:
+        return [_RENAMED[0] * (thing // 2) + _RENAMED[1]]
+    if kind == "speaker" and thing % 16 == 15:
+        return [_SPEAKER_MERGED[0] * (thing // 16) + _SPEAKER_MERGED[1]]
+    if kind == "source" and thing % 90 == 19:
+        return [_SOURCE_MERGED[0] * (thing // 90) + _SOURCE_MERGED[1]]
+    return []
+
+
+def _at(number: int, how: tuple[int, int]) -> int | None:
+    every, which = how
+    return number // every if number % every == which else None
+
+
+def _many(number: int, every: int, which: int) -> int:
+    """Return how many numbers below `number` leave `which` when divided by `every`."""
+    return max(number - which + every - 1, 0) // every

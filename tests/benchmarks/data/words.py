@@ -21,18 +21,24 @@ class Language:
 
     def word(self, rank: int) -> str:
         """Return the word of a rank, 0 the most frequent."""
-        if rank < len(self.common):
-            return self.common[rank]
-        return _made_up(self.code, rank - len(self.common))
+        return _ranked(self.code)[rank]
 
     def text(self, rng: random.Random, least: int, most: int) -> str:
         """Return a sentence without its full stop; the word of rank r comes about 1/r as often."""
-        span = TAIL + len(self.common)
-        words = [self.word(int(span ** rng.random()) - 1) for _ in range(rng.randint(least, most))]
-        return self.space.join(words)
+        words = _ranked(self.code)
+        span, chance = len(words), rng.random
+        return self.space.join(
+            [words[int(span ** chance()) - 1] for _ in range(rng.randint(least, most))]
+        )
 
 
 @cache
+def _ranked(code: str) -> list[str]:
+    """Return every word of a language, the most frequent first."""
+    language = LANGUAGES[code]
+    return [*language.common, *(_made_up(code, number) for number in range(TAIL))]
+
+
 def _made_up(code: str, number: int) -> str:
     syllables = LANGUAGES[code].syllables
     # Odd and away from the number of syllables' multiples, so that neighbours look unlike.
