@@ -1,4 +1,4 @@
-"""Reads and judges what the environment says: the secret key, the databases, production's needs."""
+"""Reads and judges what the environment says: the secret key, mail, rates, production's needs."""
 
 import base64
 import binascii
@@ -9,40 +9,13 @@ import tempfile
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote, urlsplit
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from django.core.exceptions import ImproperlyConfigured
 from environ import Env
 
 LOOPBACK_HOSTS = ("127.0.0.1", "localhost", "[::1]")
-
-SQLITE = "django.db.backends.sqlite3"
-DATABASE_SCHEMES = ("postgres://", "postgresql://", "sqlite:///")
-
-# IMMEDIATE has a write wait its turn at once instead of failing half-way; FULL because what was
-# acknowledged must outlive a power cut; recursive_triggers shows INSERT OR REPLACE to the guards;
-# secure_delete because what was suppressed must not be read from the pages it stood in.
-SQLITE_READ_WRITE = {
-    "transaction_mode": "IMMEDIATE",
-    "timeout": 20,
-    "init_command": (
-        "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;"
-        "PRAGMA foreign_keys=ON; PRAGMA recursive_triggers=ON; PRAGMA secure_delete=ON"
-    ),
-}
-SQLITE_READ_ONLY = {
-    "timeout": 20,
-    "init_command": "PRAGMA foreign_keys=ON; PRAGMA recursive_triggers=ON; PRAGMA query_only=ON",
-}
-
-SECONDS_TO_CONNECT = 3
-"""After which readers are told that a PostgreSQL which does not answer is away."""
-
-MILLISECONDS_TO_READ = 3000
-"""After which PostgreSQL ends what a reader asks; an address of the database may say otherwise."""
-
-KEPT_OPEN = {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
 
 OFF = ("0", "false", "off", "no", "n", "f")
 
@@ -85,11 +58,6 @@ def generated_secret_key(folder: Path) -> str:
     return path.read_text(encoding="ascii").strip()
 
 
-def sqlite_read_only_name(path: str) -> str:
-    """The NAME that opens the SQLite file at `path` without the right to write."""
-    return f"file:{quote(path)}?mode=ro"
-
-
 def secret(name: str, given: Mapping[str, str] = os.environ) -> str:
     """The value of a variable, or of the file that the variable `name`_FILE names; "" without both.
 
@@ -105,63 +73,6 @@ def secret(name: str, given: Mapping[str, str] = os.environ) -> str:
     except (OSError, UnicodeDecodeError) as error:
         reason = getattr(error, "strerror", None) or "it is not UTF-8"
         raise ImproperlyConfigured(f"{name}_FILE cannot be read: {reason}.") from None
-
-
-def databases(
-    default: str, public: str, file: Path, password: str = ""
-) -> dict[str, dict[str, Any]]:
-    """The two aliases Django is given: `default`, which writes, and `public`, which only reads.
-
-    `default` and `public` are database URLs or empty: without the first, the SQLite `file` is the
-    database; without the second, `public` is the first one opened read-only. `password` is that of
-    the first, where its URL has none.
-    """
-    writing = _parsed(default) if default else {"ENGINE": SQLITE, "NAME": str(file)}
-    if password and writing["ENGINE"] != SQLITE and not writing.get("PASSWORD"):
-        writing = {**writing, "PASSWORD": password}
-    reading = _parsed(public) if public else writing
-    return {"default": _writing(writing), "public": _reading(reading)}
-
-
-def _parsed(url: str) -> dict[str, Any]:
-    # The address itself stays out of the message: it holds a password.
-    if not url.startswith(DATABASE_SCHEMES):
-        raise ImproperlyConfigured("A database URL must begin with postgres:// or sqlite:///.")
-    try:
-        parsed: dict[str, Any] = Env.db_url_config(url)
-    except ValueError:
-        raise ImproperlyConfigured("A database URL has a host or port that is none.") from None
-    return parsed
-
-
-def _writing(database: Mapping[str, Any]) -> dict[str, Any]:
-    options = dict(database.get("OPTIONS", {}))
-    if database["ENGINE"] == SQLITE:
-        options = SQLITE_READ_WRITE | options
-    return {**database, **KEPT_OPEN, "OPTIONS": options}
-
-
-def _reading(database: Mapping[str, Any]) -> dict[str, Any]:
-    name, options = database["NAME"], dict(database.get("OPTIONS", {}))
-    if database["ENGINE"] == SQLITE:
-        name = sqlite_read_only_name(name)
-        options = SQLITE_READ_ONLY | options
-    else:
-        # What comes later counts: the time may be another, the right to read alone may not.
-        told = (
-            f"-c statement_timeout={MILLISECONDS_TO_READ}",
-            str(options.get("options", "")),
-            "-c default_transaction_read_only=on",
-        )
-        options["options"] = " ".join(filter(None, told))
-        options.setdefault("connect_timeout", SECONDS_TO_CONNECT)
-    return {
-        **database,
-        **KEPT_OPEN,
-        "NAME": name,
-        "OPTIONS": options,
-        "TEST": {"MIRROR": "default"},
-    }
 
 
 def mail(url: str, production: bool) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from pathlib import Path
 from csp.constants import NONE, SELF
 from environ import Env
 
-from project import accounts, environment, logs
+from project import accounts, databases, environment, logs
 from project.rest import REST_FRAMEWORK, SPECTACULAR_SETTINGS  # noqa: F401
 
 env = Env()
@@ -108,11 +108,12 @@ TEMPLATES = [
 
 # --- Databases --------------------------------------------------------------------------------
 
-DATABASES = environment.databases(
+DATABASES = databases.databases(
     default=environment.secret("DATABASE_URL"),
     public=environment.secret("DATABASE_PUBLIC_URL"),
     file=DATA_DIR / "onrecord.sqlite3",
     password=environment.secret("POSTGRES_PASSWORD"),
+    behind=os.environ.get("DATABASE_PUBLIC_LAG", ""),
 )
 DATABASE_ROUTERS = ["project.routing.PublicIsReadOnly"]
 

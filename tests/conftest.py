@@ -12,11 +12,13 @@ from django.contrib.staticfiles import handlers
 from django.core.management import call_command
 from django.db import connection, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.backends.postgresql.base import ServerBindingCursor
+from django.db.backends.postgresql.operations import DatabaseOperations
 from playwright.sync_api import Browser, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
 from claims.ledger import guards, keeping
-from project.environment import sqlite_read_only_name
+from project.databases import sqlite_read_only_name
 from tests.chromium import chromium_path
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -76,10 +78,30 @@ def django_db_setup(django_db_setup: None, static_files: Path) -> None:
         connections["public"].settings_dict["NAME"] = sqlite_read_only_name(name)
 
 
+class BoundThere(DatabaseOperations):
+    """What PostgreSQL is told where values go beside the statement."""
+
+    def last_executed_query(self, cursor: Any, sql: Any, params: Any) -> Any:
+        """The statement with its values in it, as Django tells it of such a connection."""
+        return self.compose_sql(sql, params)
+
+
 def _under_another_name(connection: BaseDatabaseWrapper, name: str) -> BaseDatabaseWrapper:
-    """The same connection, open transaction and all, that calls itself `name`."""
+    """The same connection, open transaction and all, that calls itself `name`.
+
+    On PostgreSQL it sends values beside the statement, as the real one of readers does.
+    """
+
+    def bound_there(self: Any, name: str | None = None) -> Any:
+        return kind.create_cursor(self, name) if name else ServerBindingCursor(self.connection)  # type: ignore[call-arg]
+
     kind: Any = type(connection)
-    named: Any = type(kind.__name__, (kind,), {"alias": property(lambda self: name)})
+    changed: dict[str, Any] = {"alias": property(lambda self: name)}
+    if connection.vendor == "postgresql":
+        changed["create_cursor"] = bound_there
+        told = BoundThere(connection)
+        changed["ops"] = property(lambda self: told)
+    named: Any = type(kind.__name__, (kind,), changed)
     other = named.__new__(named)
     other.__dict__ = connection.__dict__
     return cast(BaseDatabaseWrapper, other)

@@ -56,8 +56,10 @@ def main(arguments: list[str]) -> int:
     if "lint" in parts:
         lint(outcome)
     if parts != ("lint",):
-        rest += browser_choice(outcome)
+        rest += choice(outcome)
     with tempfile.TemporaryDirectory(prefix="onrecord-run-", dir=roomy_folder()) as scratch:
+        # Servers that tests start within it are another user's.
+        Path(scratch).chmod(0o711)
         if "sqlite" in parts:
             suite(outcome, "SQLite", "", rest, Path(scratch))
         if "postgresql" in parts:
@@ -79,12 +81,16 @@ def with_database(url: str) -> dict[str, str]:
     return {**os.environ, "DATABASE_URL": url}
 
 
-def browser_choice(outcome: Outcome) -> list[str]:
-    """The pytest arguments that leave browser tests out where there is no browser."""
-    if chromium_path():
-        return []
-    outcome.left_out.append("browser tests: no Chromium found on PATH")
-    return ["-m", "not browser"]
+def choice(outcome: Outcome) -> list[str]:
+    """The pytest arguments that leave out tests for which this machine has no programs."""
+    marks = []
+    if not chromium_path():
+        outcome.left_out.append("browser tests: no Chromium found on PATH")
+        marks.append("not browser")
+    if not binaries():
+        outcome.left_out.append("tests of replicas: no PostgreSQL server programs found")
+        marks.append("not replicas")
+    return ["-m", " and ".join(marks)] if marks else []
 
 
 def suite_on_postgresql(outcome: Outcome, arguments: list[str], scratch: Path) -> None:

@@ -10,6 +10,10 @@ from claims.interchange.links import licence_address
 Body = Mapping[str, Any]
 
 
+FEED_END = "\n]}\n"
+"""What comes after the last item of a feed."""
+
+
 def data_feed(
     bodies: Iterable[Body], *, desk: str, site: str, licence: str, modified: str
 ) -> Iterator[str]:
@@ -19,6 +23,17 @@ def data_feed(
     record last changed, RFC 3339 in UTC, "" where it is empty. Every review is in an item of its
     own and has an address of its own.
     """
+    yield feed_begin(desk=desk, site=site, licence=licence, modified=modified)
+    first = True
+    for body in bodies:
+        if item := feed_item(body, first=first):
+            yield item
+            first = False
+    yield FEED_END
+
+
+def feed_begin(*, desk: str, site: str, licence: str, modified: str) -> str:
+    """Return what comes before the first item of a feed; see `data_feed`."""
     publisher = {"@type": "Organization", "name": desk, "url": f"{site}/"}
     head = {
         "@context": "https://schema.org",
@@ -29,14 +44,16 @@ def data_feed(
         "license": licence_address(licence) or licence,
         **({"dateModified": modified} if modified else {}),
     }
-    yield f'{_text(head)[:-1]},"dataFeedElement":['
-    between = "\n"
-    for body in bodies:
-        review = claim_review(body)
-        if review is not None:
-            yield f"{between}{_text(_item(body, review))}"
-            between = ",\n"
-    yield "\n]}\n"
+    return f'{_text(head)[:-1]},"dataFeedElement":['
+
+
+def feed_item(body: Body, *, first: bool) -> str:
+    """Return a claim's item, with what parts it from the one before; "" without a review."""
+    review = claim_review(body)
+    if review is None:
+        return ""
+    between = "\n" if first else ",\n"
+    return f"{between}{_text(_item(body, review))}"
 
 
 def _item(body: Body, review: dict[str, Any]) -> dict[str, Any]:

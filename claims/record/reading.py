@@ -1,10 +1,11 @@
 """What public code may ask of the record: rows, read-only, through the database alias `public`."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import Any
 
 from django.core.cache import cache
+from django.db import connections
 from django.db.models import F, QuerySet, Subquery
 
 from claims.ledger import keeping
@@ -151,6 +152,12 @@ def corrections() -> QuerySet[Release]:
 def head() -> ReleaseHead | None:
     """Return where the record stands: its last sequence, hash and time; None before any release."""
     return ReleaseHead.objects.using(ALIAS).first()
+
+
+def left_out() -> list[str]:
+    """Return a line for each replica that is not read now, and why; no addresses."""
+    told: Callable[[], list[str]] = getattr(connections[ALIAS], "left_out", list)
+    return told()
 
 
 def ends_at_its_head() -> bool:

@@ -21,13 +21,19 @@ def healthz(request: HttpRequest) -> HttpResponseBase:
 @require_safe
 @cache_control(no_store=True)
 def readyz(request: HttpRequest) -> HttpResponseBase:
-    """Answer 200 when every page could be served, else 503 with the kind of reason on one line."""
+    """Answer 200 when every page could be served, else 503 with the kinds of reasons on one line.
+
+    Replicas that readers are not sent to are told in either case.
+    """
     reason = fault()
-    return _plain(reason or "ok", 503 if reason else 200)
+    told = "; ".join(filter(None, (reason, *reading.left_out())))
+    if not reason and told:
+        told = f"ok, but {told}"
+    return _plain(told or "ok", 503 if reason else 200)
 
 
 def fault() -> str:
-    """Return what keeps the site from being ready, "" when nothing does; no numbers, no names."""
+    """Return what keeps the site from being ready, "" when nothing does; no addresses."""
     connection = connections[DEFAULT_DB_ALIAS]
     try:
         executor = MigrationExecutor(connection)

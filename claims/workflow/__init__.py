@@ -36,7 +36,7 @@ from claims.workflow.accounts import (
     take_factors,
 )
 from claims.workflow.answering import decide_request, forget_asker
-from claims.workflow.bringing_in import bring_in, foresee, worth_a_claim
+from claims.workflow.bringing_in import bring_in, foresee, stands, worth_a_claim
 from claims.workflow.brought import BroughtIn
 from claims.workflow.comparing import Comparison, comparisons, lacking, undecided
 from claims.workflow.conversing import assign, comment, mark_seen, not_duplicate
@@ -126,6 +126,7 @@ __all__ = [
     "set_digest",
     "set_email",
     "set_roles",
+    "stands",
     "submit",
     "suggest",
     "suppress",

@@ -79,6 +79,15 @@ def bring_in(
     return brought
 
 
+def stands(article: Article) -> bool:
+    """Tell whether the article's source has its text already: nothing of it would be captured.
+
+    Raises RuleViolated where the address is refused.
+    """
+    source = standing_source(_address(article.url), article.text)
+    return source is not None and _held(source, article.text) is not None
+
+
 def foresee(extraction: Extraction, *, propose: Propose | None = None) -> BroughtIn:
     """Return what bring_in would do, without writing anything; all that is new is unsaved.
 

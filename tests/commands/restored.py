@@ -8,7 +8,7 @@ from uuid import uuid4
 from django.db import connection, connections
 
 from claims.desk.models import Claim
-from project.environment import sqlite_read_only_name
+from project.databases import sqlite_read_only_name
 from tests import builders
 from tests import desk_builders as desk
 

@@ -9,7 +9,7 @@ from django.db.backends.postgresql.base import DatabaseWrapper
 
 from claims.management.backing_up import postgresql
 from claims.management.backing_up.archive import BackupRefused
-from project.environment import databases
+from project.databases import databases
 
 SECRET = "p4ss=w0rd of the desk"
 

@@ -4,6 +4,7 @@ import stat
 from base64 import b64encode
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.core.exceptions import ImproperlyConfigured
@@ -62,6 +63,12 @@ def test_a_key_given_is_taken_as_it_stands(tmp_path):
         ("DATABASE_URL", "mysql://desk:hidden@host/name", "postgres://"),
         ("DATABASE_URL", "onrecord.sqlite3", "postgres://"),
         ("DATABASE_PUBLIC_URL", "postgres://desk:hidden@host:port/name", "port"),
+        ("DATABASE_PUBLIC_URL", "postgres://a/b, mysql://desk:hidden@host/name", "number 2"),
+        ("DATABASE_PUBLIC_URL", "postgres://a/b hidden", "has a blank in it"),
+        ("DATABASE_PUBLIC_URL", "postgres://a/b postgres://hidden/b", "only PostgreSQL"),
+        ("DATABASE_PUBLIC_URL", "postgres://a/b?prepare_threshold=hidden", "prepare_threshold"),
+        ("DATABASE_PUBLIC_LAG", "soon", "DATABASE_PUBLIC_LAG is 'soon'"),
+        ("DATABASE_PUBLIC_LAG", "0", "whole seconds"),
         ("DESK_TIME_ZONE", "Vilnius", "DESK_TIME_ZONE"),
         ("DESK_TIME_ZONE", "../UTC", "DESK_TIME_ZONE"),
         ("SECRET_KEY_FILE", "/nowhere/hidden", "SECRET_KEY_FILE cannot be read"),
@@ -79,30 +86,64 @@ def test_a_value_that_cannot_be_is_refused_in_one_line(tmp_path, name, value, sa
     assert "hidden" not in done.stderr
 
 
+def test_one_database_named_twice_is_refused(tmp_path):
+    urls = "postgres://a@r/c,postgres://b:hidden@r:5432/c"
+    told = {"DATABASE_URL": "postgres://a@b/c", "DATABASE_PUBLIC_URL": urls}
+    done = run("manage.py", "check", DATA_DIR=str(tmp_path), **told)
+    assert done.returncode == 1
+    assert done.stderr == "onrecord: DATABASE_PUBLIC_URL names one database twice.\n"
+
+
 def test_public_is_the_same_database_opened_read_only(tmp_path):
     postgresql = settings("DATABASES", DATA_DIR=str(tmp_path), DATABASE_URL="postgres://a@b/c")
-    options = postgresql["DATABASES"]["public"]["OPTIONS"]["options"]
-    assert options == "-c statement_timeout=3000 -c default_transaction_read_only=on"
-    assert postgresql["DATABASES"]["public"]["OPTIONS"]["connect_timeout"] == 3
+    options = postgresql["DATABASES"]["public"]["OPTIONS"]
+    assert options["options"].split(" -c ")[0] == "-c statement_timeout=3000"
+    assert options["options"].endswith(" -c default_transaction_read_only=on")
+    assert (options["connect_timeout"], options["prepare_threshold"]) == (3, 5)
     assert postgresql["DATABASES"]["public"]["NAME"] == "c"
     sqlite = settings("DATABASES", DATA_DIR=str(tmp_path / "50% off"))
     assert sqlite["DATABASES"]["public"]["NAME"].endswith("50%25%20off/onrecord.sqlite3?mode=ro")
 
 
-def test_public_may_be_another_role_and_stays_read_only(tmp_path):
-    found = settings(
-        "DATABASES",
-        DATA_DIR=str(tmp_path),
-        DATABASE_URL="postgres://desk@b/c",
-        DATABASE_PUBLIC_URL="postgres://reader@replica/c?options=-c%20statement_timeout%3D5000",
-    )["DATABASES"]
+def public(tmp_path: Path, *urls: str, **environment: str) -> dict[str, Any]:
+    """What readers are given where the desk has a PostgreSQL at b."""
+    told = {"DATABASE_URL": "postgres://desk@b/c", "DATABASE_PUBLIC_URL": ", ".join(urls)}
+    found = settings("DATABASES", DATA_DIR=str(tmp_path), **told, **environment)["DATABASES"]
     assert found["default"]["USER"] == "desk"
-    assert found["public"]["USER"] == "reader"
-    assert found["public"]["HOST"] == "replica"
+    reading: dict[str, Any] = found["public"]
+    return reading
+
+
+def test_public_may_be_another_role_and_stays_read_only(tmp_path):
+    url = "postgres://reader@b/c?options=-c%20statement_timeout%3D5000&prepare_threshold=off"
+    found = public(tmp_path, url)
+    assert (found["USER"], found["HOST"]) == ("reader", "b")
+    assert "SERVERS" not in found
     # The last one told counts: what the operator's address says.
-    assert found["public"]["OPTIONS"]["options"] == (
-        "-c statement_timeout=3000 -c statement_timeout=5000 -c default_transaction_read_only=on"
-    )
+    told = found["OPTIONS"]["options"]
+    assert told.endswith("-c statement_timeout=5000 -c default_transaction_read_only=on")
+    assert found["OPTIONS"]["prepare_threshold"] is None
+
+
+def test_readers_of_replicas_have_the_primary_as_their_last_way(tmp_path):
+    replicas = ("postgres://reader@r1/c", "postgres://reader@r2/c")
+    found = public(tmp_path, *replicas)
+    assert [(one["HOST"], one["USER"]) for one in found["SERVERS"]] == [
+        *(("r1", "reader"), ("r2", "reader"), ("b", "desk")),
+    ]
+    assert found["MOST_SECONDS_BEHIND"] == 10
+    for one in found["SERVERS"]:
+        assert one["OPTIONS"]["options"].endswith(" -c default_transaction_read_only=on")
+    alone = public(tmp_path, replicas[0], DATABASE_PUBLIC_LAG="2")
+    assert [one["HOST"] for one in alone["SERVERS"]] == ["r1", "b"]
+    assert alone["MOST_SECONDS_BEHIND"] == 2
+
+
+def test_a_primary_named_among_the_readers_is_the_last_way_as_that_role(tmp_path):
+    found = public(tmp_path, "postgres://reader@b:5432/c", "postgres://reader@r1/c")
+    assert [(one["HOST"], one["USER"]) for one in found["SERVERS"]] == [
+        *(("r1", "reader"), ("b", "reader")),
+    ]
 
 
 @pytest.mark.parametrize(

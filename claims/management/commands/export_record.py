@@ -20,7 +20,8 @@ class Command(BaseCommand):
         "spreadsheets) or claimreview (one schema.org DataFeed). manifest.json tells the rows and "
         "sha256 of each file, the licence, and, signed, where the chain of releases stood; "
         "docs/verify_export.py proves them. The same record gives the same bytes. An earlier "
-        "export in the folder is replaced; a folder with anything else in it is refused."
+        "export in the folder is replaced; a folder with anything else in it is refused. One that "
+        "was cut short is gone on with by the same command, where nothing was released since."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -30,12 +31,15 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         path: Path = options["output"]
         try:
-            manifest = export(options["format"], path)
+            manifest = export(options["format"], path, self.stderr.write)
         except (ExportRefused, CheckpointError) as error:
             raise CommandError(str(error)) from error
         except OSError as error:
             raise CommandError(f"{error.filename or path}: {error.strerror or error}") from error
-        except (OperationalError, ProgrammingError) as error:
+        except OperationalError as error:
+            reason = " ".join(str(error).split())
+            raise CommandError(f"cut short: {reason}; run it again to go on") from error
+        except ProgrammingError as error:
             reason = " ".join(str(error).split())
             raise CommandError(f"nothing was exported: {reason}; run migrate?") from error
         told = ", ".join(f"{file['rows']} rows in {file['name']}" for file in manifest["files"])

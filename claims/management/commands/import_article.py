@@ -1,4 +1,4 @@
-"""An article's text into the desk: source, capture, draft statements and draft claims."""
+"""Articles' texts into the desk: sources, captures, draft statements and draft claims."""
 
 import json
 from argparse import ArgumentParser
@@ -24,15 +24,17 @@ from claims.extraction.reading.files import (
     read_file,
 )
 from claims.management.article_files import read_article_file
+from claims.management.importing import Import, Stopped
 from claims.management.output import print_utf8
 from claims.text.dates import PartialDate
 from claims.workflow import BroughtIn, WorkflowError, bring_in, foresee, known_speakers
 
 DEMO_CONTRIBUTOR = "contributor"
+OF_ONE_ARTICLE = ("url", "title", "author", "published", "encoding")
 
 
 class Command(BaseCommand):
-    """Import one article, or with --dry-run say what an import would bring in."""
+    """Import one article or many, or with --dry-run say what an import would bring in."""
 
     help = (
         "Import an article, a plain text or a saved HTML page: who said what in it becomes draft "
@@ -40,11 +42,21 @@ class Command(BaseCommand):
         "headline and the line below it, and of a page from what it says of itself. The same "
         "address, or without one the same text, is the same source; "
         "nothing is imported twice, and what an editor rejected stays rejected. Reads at most "
-        "1 MiB and 200,000 characters, of a page 20,000 tags nested 256 deep."
+        "1 MiB and 200,000 characters, of a page 20,000 tags nested 256 deep. With --jsonl, FILE "
+        'has many articles, one a line: {"text" or "html", "url", "publisher", "title", "author", '
+        '"published", "language"}, the first of them required. Each comes in by itself; a line '
+        "that fails is named and the others go on; run again, those that are in are passed over. "
+        "Exits with 1 where a line failed."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("file", metavar="FILE", type=Path, help="a plain text or saved HTML")
+        parser.add_argument(
+            "--jsonl", action="store_true", help="read FILE as JSON lines, an article in each"
+        )
+        parser.add_argument(
+            "--stop-on-error", action="store_true", help="end at the first line that fails"
+        )
         parser.add_argument("--url", default="", help="where the article was published")
         parser.add_argument(
             "--publisher", default="", help="who published it; found by the address first"
@@ -84,6 +96,9 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         print_utf8(self.stdout)
         path: Path = options["file"]
+        if options["jsonl"]:
+            self._import_lines(path, options)
+            return
         try:
             brought = self._imported(path, options)
         except (UnreadableArticle, UnreadablePage, WorkflowError) as error:
@@ -101,10 +116,43 @@ class Command(BaseCommand):
             return foresee(extraction)
         return _brought_in(extraction, file, options)
 
+    def _import_lines(self, path: Path, options: dict[str, Any]) -> None:
+        if given := next((name for name in OF_ONE_ARTICLE if options[name]), ""):
+            raise CommandError(f"--{given} is of one article; with --jsonl each line has its own")
+        dry_run, as_json = options["dry_run"], options["format"] == "json"
+        bulk = Import(
+            path,
+            None if dry_run else _editor(options["by"]),
+            fail=self.stderr.write,
+            tell=self.stderr.write,
+            publisher=options["publisher"],
+            language=options["language"],
+            stop_on_error=options["stop_on_error"],
+        )
+        try:
+            for number, brought in bulk.articles():
+                if as_json:
+                    self._print_json({"line": number, "dry_run": dry_run}, brought)
+        except Stopped as stop:
+            raise CommandError(f"{stop}; before it {bulk.summary()}") from stop
+        except OSError as error:
+            raise CommandError(f"{path}: {error.strerror or error}") from error
+        except (OperationalError, ProgrammingError) as error:
+            reason = " ".join(str(error).split())
+            raise CommandError(f"{path}: the database refused ({reason}); run migrate?") from error
+        if bulk.failed:
+            raise CommandError(f"{path}: {bulk.summary()}; the failed lines are named above")
+        if not as_json:
+            self.stdout.write(bulk.summary())
+            if dry_run:
+                self.stdout.write("Dry run: nothing was written.")
+
+    def _print_json(self, told: dict[str, Any], brought: BroughtIn) -> None:
+        self.stdout.write(json.dumps({**told, **brought.as_json()}, ensure_ascii=False))
+
     def _report(self, brought: BroughtIn, dry_run: bool, form: str) -> None:
         if form == "json":
-            account = {"dry_run": dry_run, **brought.as_json()}
-            self.stdout.write(json.dumps(account, ensure_ascii=False))
+            self._print_json({"dry_run": dry_run}, brought)
             return
         for line in brought.lines:
             self.stdout.write(line)

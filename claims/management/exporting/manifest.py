@@ -1,9 +1,10 @@
 """An export whole: its files, and the manifest by which anybody can prove them."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -11,34 +12,75 @@ from django.conf import settings
 from django.db import connections, transaction
 
 from claims.ledger.chain import GENESIS
-from claims.management.exporting.folder import ExportFile, Folder
-from claims.management.exporting.formats import FORMATS
+from claims.management.exporting.folder import ExportFile, Folder, Mark
+from claims.management.exporting.formats import FORMATS, Part
+from claims.management.progress import Progress
 from claims.record import reading
 from claims.record.checkpoints import RECORD
 from claims.record.instants import instant
 
 MANIFEST = "manifest.json"
 
+CHUNK = 200
+"""Rows in memory at once."""
 
-def export(format: str, path: Path) -> dict[str, Any]:
+ROWS_BETWEEN_MARKS = 1_000
+"""Rows after which is noted how far an export has come."""
+
+Tell = Callable[[str], object]
+
+
+def export(format: str, path: Path, tell: Tell) -> dict[str, Any]:
     """Write every current release to a folder in a format, and return the manifest.
 
-    All of it is of one moment, and the same record gives the same bytes. Raises ExportRefused where
-    the folder holds anything but an earlier export, OSError where it cannot be written, and
-    CheckpointError where nothing can be signed.
+    All of it is of one moment, and the same record gives the same bytes. An export that was cut
+    short is gone on with where nothing was released since, else begun anew. `tell` is told how far
+    it is. Raises ExportRefused where the folder holds anything but an earlier export, OSError where
+    it cannot be written, and CheckpointError where nothing can be signed.
     """
-    names, write = FORMATS[format]
+    names, made = FORMATS[format]
     all_names = {name for files, _ in FORMATS.values() for name in files}
     folder = Folder(path, {*all_names, MANIFEST})
-    with folder.files(*names, MANIFEST) as (*files, manifest_file), _one_moment():
-        write(files)
-        manifest = _manifest(format, files)
-        manifest_file.write(f"{json.dumps(manifest, ensure_ascii=False, indent=2)}\n")
-    folder.settle([*names, MANIFEST], MANIFEST)
+    with _one_moment():
+        about = _about(format)
+        with folder.files(names, about) as (files, mark):
+            if mark != Mark():
+                tell(f"going on after {sum(file.rows for file in files):,} rows")
+            _write(list(made()), files, mark, partial(folder.mark, about), tell)
+            manifest = {**about, "files": [file.told() for file in files]}
+    content = f"{json.dumps(manifest, ensure_ascii=False, indent=2)}\n"
+    folder.settle(names, MANIFEST, content)
     return manifest
 
 
-def _manifest(format: str, files: Sequence[ExportFile]) -> dict[str, Any]:
+def _write(
+    parts: Sequence[Part],
+    files: Sequence[ExportFile],
+    mark: Mark,
+    keep: Callable[[Sequence[ExportFile], Mark], None],
+    tell: Tell,
+) -> None:
+    """Write what the parts have behind a mark, and keep a mark now and then."""
+    head = reading.head()
+    last = max(head.sequence, 1) if head else 1
+    progress, done = Progress(tell, "rows"), 0
+    for number, part in enumerate(parts[mark.parts :], start=mark.parts):
+        own = files[part.files]
+        after = mark.after if number == mark.parts else None
+        if after is None:
+            part.begin(own)
+        for place, row in part.after(after, CHUNK):
+            part.write(own, row)
+            done += 1
+            if done % ROWS_BETWEEN_MARKS == 0:
+                keep(files, Mark(number, place))
+            progress.at(done, (number + place / last) / len(parts))
+        part.end(own)
+        keep(files, Mark(number + 1))
+
+
+def _about(format: str) -> dict[str, Any]:
+    """Return what an export is of: whose, in which format, and where the record stands."""
     head = reading.head()
     return {
         "desk": settings.DESK_NAME,
@@ -51,15 +93,6 @@ def _manifest(format: str, files: Sequence[ExportFile]) -> dict[str, Any]:
             "released_at": instant(head.at) if head and head.sequence else None,
         },
         "checkpoint": asdict(RECORD.of_head(head)) if head and head.sequence else None,
-        "files": [
-            {
-                "name": file.name,
-                "rows": file.rows,
-                "bytes": file.size,
-                "sha256": file.digest.hexdigest(),
-            }
-            for file in files
-        ],
     }
 
 
