@@ -18,6 +18,7 @@ from environ import Env
 LOOPBACK_HOSTS = ("127.0.0.1", "localhost", "[::1]")
 
 SQLITE = "django.db.backends.sqlite3"
+DESK = "project.patience"
 DATABASE_SCHEMES = ("postgres://", "postgresql://", "sqlite:///")
 
 # IMMEDIATE has a write wait its turn at once instead of failing half-way; FULL because what was
@@ -37,7 +38,10 @@ SQLITE_READ_ONLY = {
 }
 
 SECONDS_TO_CONNECT = 3
-"""After which readers are told that a PostgreSQL which does not answer is away."""
+"""After which readers and editors are told that a PostgreSQL which does not answer is away."""
+
+MILLISECONDS_UNHEARD = 10_000
+"""After which a connection is given up whose server's network confirms nothing."""
 
 MILLISECONDS_TO_READ = 3000
 """After which PostgreSQL ends what a reader asks; an address of the database may say otherwise."""
@@ -137,8 +141,10 @@ def _parsed(url: str) -> dict[str, Any]:
 def _writing(database: Mapping[str, Any]) -> dict[str, Any]:
     options = dict(database.get("OPTIONS", {}))
     if database["ENGINE"] == SQLITE:
-        options = SQLITE_READ_WRITE | options
-    return {**database, **KEPT_OPEN, "OPTIONS": options}
+        return {**database, **KEPT_OPEN, "OPTIONS": SQLITE_READ_WRITE | options}
+    options.setdefault("connect_timeout", SECONDS_TO_CONNECT)
+    options.setdefault("tcp_user_timeout", MILLISECONDS_UNHEARD)
+    return {**database, **KEPT_OPEN, "ENGINE": DESK, "OPTIONS": options}
 
 
 def _reading(database: Mapping[str, Any]) -> dict[str, Any]:
@@ -155,6 +161,8 @@ def _reading(database: Mapping[str, Any]) -> dict[str, Any]:
         )
         options["options"] = " ".join(filter(None, told))
         options.setdefault("connect_timeout", SECONDS_TO_CONNECT)
+        options.setdefault("tcp_user_timeout", MILLISECONDS_UNHEARD)
+        database = {**database, "ENGINE": DESK}
     return {
         **database,
         **KEPT_OPEN,

@@ -45,7 +45,7 @@ def throwaway_server(programs: Path) -> Iterator[str]:
     cannot be started.
     """
     folder = Path(tempfile.mkdtemp(prefix="onrecord-pg-", dir=_roomy_folder()))
-    identity = _unprivileged()
+    identity = unprivileged()
     try:
         if identity:
             shutil.chown(folder, identity["user"], identity["group"])
@@ -65,7 +65,7 @@ def _roomy_folder() -> Path:
     return Path(tempfile.gettempdir())
 
 
-def _unprivileged() -> dict[str, Any]:
+def unprivileged() -> dict[str, Any]:
     """Who to run the server as: PostgreSQL refuses to be run by root."""
     if os.geteuid() != 0:
         return {}

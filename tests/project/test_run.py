@@ -46,7 +46,7 @@ def test_a_server_that_cannot_start_says_why_in_one_line_and_leaves_nothing(tmp_
     program.chmod(0o755)
     tmp_path.chmod(0o755)
     monkeypatch.setattr(postgresql, "_roomy_folder", lambda: tmp_path)
-    monkeypatch.setattr(postgresql, "_unprivileged", dict)
+    monkeypatch.setattr(postgresql, "unprivileged", dict)
     with (
         pytest.raises(postgresql.NoServer, match="initdb failed: no room left"),
         postgresql.throwaway_server(tmp_path),
