@@ -14,7 +14,7 @@ CLAIMS ?= 1000000
 BENCH = DATA_DIR=var/bench DATABASE_URL=$(BENCH_DATABASE_URL) DATABASE_PUBLIC_URL= $(PYTHON) -m
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test lint bench golden
+.PHONY: help setup run test lint bench soak golden
 
 help: ## list these commands
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 10
@@ -66,6 +66,9 @@ bench: setup ## measure extraction, the desk's lists (ROWS), plans and walks ove
 	@$(BENCH) tests.benchmarks.data --claims $(CLAIMS)
 	@$(BENCH) tests.benchmarks.plans
 	@$(BENCH) tests.benchmarks.walking
+
+soak: setup ## kill, race, break, restore and load at full size on both databases; writes docs/soak.md
+	@$(PYTHON) -m tests.soak $(ARGS)
 
 golden: setup ## rewrite the golden files from what the code gives now
 	@$(PYTHON) -m pytest -q --rewrite-golden

@@ -12,6 +12,7 @@ from environ import Env
 Database = dict[str, Any]
 
 SQLITE = "django.db.backends.sqlite3"
+DESK = "project.patience"
 READERS = "project.replicas"
 SCHEMES = ("postgres://", "postgresql://", "sqlite:///")
 
@@ -141,8 +142,9 @@ def _place(database: Database) -> tuple[object, ...]:
 
 def _writing(database: Database) -> Database:
     options = dict(database.get("OPTIONS", {}))
-    options = (SQLITE_READ_WRITE if database["ENGINE"] == SQLITE else PATIENCE) | options
-    return {**database, **KEPT_OPEN, "OPTIONS": options}
+    if database["ENGINE"] == SQLITE:
+        return {**database, **KEPT_OPEN, "OPTIONS": SQLITE_READ_WRITE | options}
+    return {**database, **KEPT_OPEN, "ENGINE": DESK, "OPTIONS": PATIENCE | options}
 
 
 def _public(servers: list[Database], late: int) -> Database:

@@ -2,7 +2,6 @@
 
 import shutil
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any, cast
 
@@ -19,6 +18,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from claims.ledger import guards, keeping
 from project.databases import sqlite_read_only_name
+from tests import threads
 from tests.chromium import chromium_path
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -160,24 +160,8 @@ def live_server(whitenoise_alone: None, live_server: LiveServer) -> LiveServer:
 
 @pytest.fixture
 def concurrently() -> Callable[..., list[Any]]:
-    """Run callables at the same time, each in its own thread with its own connections.
-
-    Gives their results in order; what one raises stands in place of its result.
-    """
-
-    def outcome(work: Callable[[], Any]) -> Any:
-        try:
-            return work()
-        except Exception as error:  # noqa: BLE001
-            return error
-        finally:
-            connections.close_all()
-
-    def run(*work: Callable[[], Any]) -> list[Any]:
-        with ThreadPoolExecutor(len(work)) as pool:
-            return list(pool.map(outcome, work))
-
-    return run
+    """What runs callables at the same time, each in its own thread with its own connections."""
+    return threads.concurrently
 
 
 @pytest.fixture

@@ -78,7 +78,7 @@ def replicated_server(programs: Path, replicas: int) -> Iterator[tuple["Server",
 @contextmanager
 def _folder() -> Iterator[tuple[Path, dict[str, Any]]]:
     folder = Path(tempfile.mkdtemp(prefix="onrecord-pg-", dir=roomy_folder()))
-    identity = _unprivileged()
+    identity = unprivileged()
     try:
         if identity:
             shutil.chown(folder, identity["user"], identity["group"])
@@ -169,7 +169,7 @@ def roomy_folder() -> Path:
     return Path(tempfile.gettempdir())
 
 
-def _unprivileged() -> dict[str, Any]:
+def unprivileged() -> dict[str, Any]:
     """Who to run the server as: PostgreSQL refuses to be run by root."""
     if os.geteuid() != 0:
         return {}

@@ -62,7 +62,11 @@ def _decision_faults() -> Iterator[str]:
     decisions = Decision.objects.order_by("number").annotate(
         approved_by=Subquery(approvals.values("actor")[:1]),
         approval=Subquery(approvals.values("payload")[:1]),
+        approved_at=Subquery(approvals.values("at")[:1]),
+        approved_for=Subquery(approvals.values("reason")[:1]),
         asked_by=Subquery(requests.values("actor")[:1]),
+        asked_at=Subquery(requests.values("at")[:1]),
+        request=Subquery(requests.values("payload")[:1]),
     )
     for expected, decision in enumerate(decisions.iterator(), start=1):
         if decision.number != expected:
@@ -80,12 +84,27 @@ def _decision_fault(decision: Any) -> str:
         return "was taken by somebody else, as the audit tells it"
     if decision.asked_by != decision.requested_by_id:
         return "was asked for by somebody else, as the audit tells it"
-    if decision.approval is None:
+    if decision.approved_for != decision.reason:
+        return "has another reason than the audit tells"
+    if not decision.asked_at < decision.decided_at <= decision.approved_at:
+        return "was taken at another time, as the audit tells it"
+    asked, told = _after(decision.request), _after(decision.approval)
+    subject = (decision.verb, decision.target)
+    if asked is not None and (asked.get("asked"), asked.get("target", "")) != subject:
+        return "is not what was asked for: its verb or target is another"
+    if told is None:
         return ""
-    told = json.loads(decision.approval)["after"] or {}
     if (told.get("decision"), told.get("digest")) != (decision.number, decision.digest):
         return "is not the one that the audit tells of: its number or digest is another"
+    # Where nothing tells of it, it is of a time before that was audited.
+    if told.get("single_person", decision.single_person) != decision.single_person:
+        return "was taken by another number of people, as the audit tells it"
     return ""
+
+
+def _after(payload: str | None) -> dict[str, Any] | None:
+    """Return what a payload tells of the state afterwards, None where it was suppressed."""
+    return None if payload is None else json.loads(payload)["after"] or {}
 
 
 def _lost_decisions() -> Iterator[str]:

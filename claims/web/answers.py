@@ -129,9 +129,11 @@ def bad_request(request: HttpRequest) -> HttpResponse:
     return response
 
 
-def unavailable() -> HttpResponse:
+def unavailable(
+    template: str = "web/unavailable.html", context: Mapping[str, Any] | None = None
+) -> HttpResponse:
     """Answer 503 and say when to ask again."""
-    response = HttpResponse(_rendered("web/unavailable.html", {}), status=503)
+    response = HttpResponse(_rendered(template, context or {}), status=503)
     response.headers["Retry-After"] = str(RETRY_AFTER)
     return _passing(response)
 

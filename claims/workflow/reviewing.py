@@ -168,5 +168,12 @@ def close(
     if submission is not None:
         submission.outcome, submission.closed_at = outcome, current.head.next_time()
         submission.save(update_fields=["outcome", "closed_at"])
-    after = {"decision": decision.number, "digest": decision.digest} if decision else None
-    current.record(subject, contributes=False, after=after)
+    if decision is None:
+        current.record(subject, contributes=False)
+        return
+    told = {
+        "decision": decision.number,
+        "digest": decision.digest,
+        "single_person": decision.single_person,
+    }
+    current.record(subject, contributes=False, after=told, not_before=decision.decided_at)

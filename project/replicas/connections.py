@@ -1,14 +1,11 @@
 """One connection to one server, which waits for an answer only so long."""
 
 from collections.abc import Mapping
-from typing import Any, Self, TypeVar
+from typing import Any, Self
 
 import psycopg
-from psycopg.abc import PQGen
-from psycopg.pq import TransactionStatus
 
-SECONDS_TO_SAY = 0.9
-"""How long a server may take to say how it is."""
+from project.patience.base import SECONDS_TO_SAY, PatientConnection
 
 SECONDS_BEYOND = 1.0
 """How long a read may last beyond the time after which the server itself would end it."""
@@ -30,14 +27,12 @@ SELECT
     END::float8
 """
 
-Result = TypeVar("Result")
-
 
 class Behind(psycopg.OperationalError):
     """A replica that is too far behind its primary."""
 
 
-class ReadingConnection(psycopg.Connection[Any]):
+class ReadingConnection(PatientConnection):
     """A connection that is given up, closed, where its server takes no notice of its own limits."""
 
     patience: float | None = SECONDS_TO_SAY
@@ -70,15 +65,3 @@ class ReadingConnection(psycopg.Connection[Any]):
             raise psycopg.OperationalError("default_transaction_read_only is off for readers")
         if most_behind is not None and late > most_behind:
             raise Behind("the replica is too far behind")
-
-    def wait(
-        self, gen: PQGen[Result], interval: float = 0.1, timeout: float | None = None
-    ) -> Result:
-        """Wait for an answer, no longer than the connection has patience."""
-        try:
-            return super().wait(gen, interval, timeout or self.patience)
-        except psycopg.OperationalError:
-            if self.pgconn.transaction_status == TransactionStatus.ACTIVE:
-                # What comes now would be taken for the answer to another question.
-                self.pgconn.finish()
-            raise

@@ -45,8 +45,8 @@ def test_a_server_that_cannot_start_says_why_in_one_line_and_leaves_nothing(tmp_
     program.write_text("#!/bin/sh\necho no room left >&2\nexit 1\n")
     program.chmod(0o755)
     tmp_path.chmod(0o755)
-    monkeypatch.setattr(postgresql, "_roomy_folder", lambda: tmp_path)
-    monkeypatch.setattr(postgresql, "_unprivileged", dict)
+    monkeypatch.setattr(postgresql, "roomy_folder", lambda: tmp_path)
+    monkeypatch.setattr(postgresql, "unprivileged", dict)
     with (
         pytest.raises(postgresql.NoServer, match="initdb failed: no room left"),
         postgresql.throwaway_server(tmp_path),

@@ -11,7 +11,7 @@ from django.core.management import CommandError, call_command
 from django.db import connection, models, transaction
 
 from claims.desk import audit, witness
-from claims.desk.models import AuditEntry, AuditHead
+from claims.desk.models import AuditEntry, AuditHead, Decision
 from claims.ledger import chain, checkpoints, guards, keeping
 from claims.management import reconciling
 from claims.record import drift, rebuild
@@ -324,3 +324,14 @@ def test_a_row_of_a_read_table_that_is_gone(table: type[models.Model]) -> None:
 def test_a_guard_taken_away() -> None:
     guards.drop(connection)
     assert "is missing, disabled or altered" in refusal()
+
+
+def test_every_column_of_a_decision() -> None:
+    decision = Decision.objects.order_by("number").first()
+    assert decision is not None
+    for column in columns(Decision):
+        value = other(Decision, column, decision)
+        with undone():
+            rows.sql(f'UPDATE claims_decision SET "{column}" = %s WHERE number = 1', value)
+            said = proved_wrong()
+        assert "decision 1 " in said, (column, said)
