@@ -9,9 +9,10 @@ PYTHON := .venv/bin/python
 MANAGE := $(PYTHON) manage.py
 INSTALLED := .venv/.installed
 
-# A record of its own, never the one that is published: in a folder, or at BENCH_DATABASE_URL.
+# A record of its own, never the one that is published: in a folder of its size, or at
+# BENCH_DATABASE_URL, another for each size.
 CLAIMS ?= 1000000
-BENCH = DATA_DIR=var/bench DATABASE_URL=$(BENCH_DATABASE_URL) DATABASE_PUBLIC_URL= $(PYTHON) -m
+BENCH = DATA_DIR=var/bench/$(CLAIMS) DATABASE_URL=$(BENCH_DATABASE_URL) DATABASE_PUBLIC_URL= $(PYTHON) -m
 
 .DEFAULT_GOAL := help
 .PHONY: help setup run test lint bench soak golden
@@ -57,7 +58,7 @@ test: setup ## check style, types and layers; run the suite on SQLite and on Pos
 lint: setup ## check style, types, layers and migrations only
 	@$(PYTHON) -m tests.run lint
 
-bench: setup ## measure extraction, the desk's lists (ROWS), plans and walks over CLAIMS made-up claims
+bench: setup ## measure everything over CLAIMS made-up claims (ROWS on the desk), beside peers as well
 	@echo "--- extraction on one core"
 	@$(PYTHON) -m tests.benchmarks.extraction $(ARGS)
 	@echo "--- the desk's lists"
@@ -66,6 +67,12 @@ bench: setup ## measure extraction, the desk's lists (ROWS), plans and walks ove
 	@$(BENCH) tests.benchmarks.data --claims $(CLAIMS)
 	@$(BENCH) tests.benchmarks.plans
 	@$(BENCH) tests.benchmarks.walking
+	@echo "--- beside peers"
+	@$(BENCH) tests.benchmarks.peers --claims $(CLAIMS)
+	@echo "--- a burst of readers"
+	@$(BENCH) tests.benchmarks.burst --claims $(CLAIMS)
+	@echo "--- how cost grows"
+	@$(PYTHON) -m tests.benchmarks.growth
 
 soak: setup ## kill, race, break, restore and load at full size on both databases; writes docs/soak.md
 	@$(PYTHON) -m tests.soak $(ARGS)

@@ -16,10 +16,14 @@ class DeskTimeZoneMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """The answer; the time zone is UTC again afterwards."""
-        with timezone.override(None):
+        try:
             return self.get_response(request)
+        finally:
+            if hasattr(request, "in_desk_time"):
+                timezone.deactivate()
 
     def process_view(self, request: HttpRequest, *view: object) -> None:
         """Choose the time zone once it is known which room answers."""
         if request.resolver_match and "admin" in request.resolver_match.app_names:
+            request.in_desk_time = True  # type: ignore[attr-defined]
             timezone.activate(ZoneInfo(settings.DESK_TIME_ZONE))

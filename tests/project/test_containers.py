@@ -66,7 +66,7 @@ def test_compose_refuses_to_start_without_what_production_demands(compose):
 def test_compose_passes_on_every_setting_that_a_deployment_may_need(compose):
     read = set(re.findall(r"^\| `([A-Z_]+)` \|", (ROOT / "README.md").read_text(), re.M))
     local = {"DATA_DIR", "DEBUG", "DEMO_PASSWORD", "REQUIRE_SECOND_FACTOR", "DATABASE_PUBLIC_URL"}
-    local |= {"OIDC_SECOND_FACTOR_TRUSTED"}
+    local |= {"OIDC_SECOND_FACTOR_TRUSTED", "DATABASE_PUBLIC_LAG"}
     given = compose["services"]["web"]["environment"].keys()
     missing = {name for name in read - local if not {name, f"{name}_FILE"} & given}
     assert {name for name in missing if not name.endswith("_FILE")} == set()

@@ -1,0 +1,1 @@
+"""What peers are made of; run by the Python of the peers' own venv, which has nothing of ours."""
