@@ -9,6 +9,7 @@ from django.db import models, transaction
 from claims.desk.models import Claim, Rating, Source, Speaker, User
 from claims.desk.models.searched import keep_words
 from claims.record.models import SEARCH_TABLES, PublishedClaim, Release, SubjectKind
+from claims.record.projection import counts
 from claims.search import index
 from tests.benchmarks.data import bulk, entities, names, projecting
 from tests.benchmarks.data.drafts import Draft, Step, steps
@@ -45,6 +46,8 @@ def load(claims: int, *, seed: int = 1, workers: int = 0) -> float:
     with bulk.loading(without_indexes=new > max(MANY, there)), pool(workers) as helpers:
         _release(seed, there, claims, helpers)
         projecting.project(helpers)
+        with transaction.atomic():
+            counts.recount()
         if new > MANY:
             index.compact(SEARCH_TABLES)
     bulk.analyse()
