@@ -12,13 +12,14 @@ from django.http import HttpResponse
 from rest_framework.request import Request
 
 from claims.api import answers
+from claims.api.divided import Division
 from claims.api.keyset import Cursor, Key, Ordering, walk
 from claims.api.problems import BadParameters
 from claims.api.representations import CSV
 from claims.api.statements import Statements
 from claims.interchange import tables
 from claims.record import reading
-from claims.record.faceting import facets
+from claims.record.faceting import MOST_LOOKED_AT, facets
 from claims.search.marks import Field, snippets
 from claims.search.queries import parse
 from claims.search.ranking import MOST_RANKED, best
@@ -46,6 +47,7 @@ class Asked:
     counted: bool
     given: dict[str, str]
     values: Mapping[str, Any]
+    division: Division | None = None
     statements: Statements = field(default_factory=Statements)
 
     @property
@@ -53,10 +55,20 @@ class Asked:
         """Whether what answers best comes first."""
         return self.ordering_name == RELEVANCE
 
-    @property
-    def newest(self) -> QuerySet[Any]:
-        """The rows from the beginning of the list, newest first where they are ranked."""
-        return walk(self.rows, self.ordering, None)
+    def first(self, most: int) -> QuerySet[Any]:
+        """Return so many rows from the beginning of the list, newest first where it is ranked."""
+        divided = self.division() if self.division else None
+        if divided:
+            return divided.first(self.ordering, None, most)
+        return walk(self.rows, self.ordering, None)[:most]
+
+    def page(self, columns: tuple[str, ...], cursor: Cursor | None, most: int) -> list[Any]:
+        """Return at most so many rows from the cursor on: their columns, then the ordering's."""
+        divided = self.division() if self.division else None
+        if divided:
+            rows = divided.first(self.ordering, cursor, most)
+            return list(rows.values_list(*columns, *self.ordering.columns))
+        return self.statements.rows(self.rows, self.ordering, columns, cursor, most)
 
     def identity(self, path: str) -> str:
         """Return what a cursor is bound to: the list's path, filters and ordering."""
@@ -135,9 +147,10 @@ def _refuse(asked: Asked, names: Iterable[str], why: str) -> None:
 
 def _beside(asked: Asked, shape: Shape, texts: list[str]) -> str:
     """Return the members of a page that were asked for beside its results."""
-    members = _counted(asked.rows) if asked.counted else ""
+    members = _counted(asked) if asked.counted else ""
     if names := asked.values.get("facets"):
-        members += f'"facets":{_text(facets(asked.newest, names, using=reading.ALIAS))},'
+        claims = asked.first(MOST_LOOKED_AT + 1)
+        members += f'"facets":{_text(facets(claims, names, using=reading.ALIAS))},'
     if asked.values.get("snippets") and shape.fields:
         query = parse(asked.values["q"], stemming=asked.values.get("stemming", ""))
         told = [
@@ -152,9 +165,11 @@ def _text(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
-def _counted(rows: QuerySet[Any]) -> str:
+def _counted(asked: Asked) -> str:
     """Return the member that tells how many rows there are; counting all could take long."""
-    found = rows.order_by()[: LARGEST_COUNT + 1].count()
+    divided = asked.division() if asked.division else None
+    rows = divided.first(asked.ordering, None, LARGEST_COUNT + 1) if divided else None
+    found = (asked.rows.order_by()[: LARGEST_COUNT + 1] if rows is None else rows).count()
     exact = json.dumps(found <= LARGEST_COUNT)
     return f'"count":{{"value":{min(found, LARGEST_COUNT)},"exact":{exact}}},'
 
@@ -176,7 +191,7 @@ def read(asked: Asked, columns: tuple[str, ...], cursor: Cursor | None) -> Page:
         _refuse(asked, ["cursor"], f"is of no use with ordering={RELEVANCE}, which is one page")
         return Page(_best(asked, columns), None, None)
     size = asked.page_size
-    rows = asked.statements.rows(asked.rows, asked.ordering, columns, cursor, size + 1)
+    rows = asked.page(columns, cursor, size + 1)
     more = len(rows) > size
     rows = rows[:size]
     if not rows:
@@ -194,7 +209,7 @@ def read(asked: Asked, columns: tuple[str, ...], cursor: Cursor | None) -> Page:
 
 
 def _best(asked: Asked, columns: tuple[str, ...]) -> list[tuple[Any, ...]]:
-    found = asked.newest.values_list("pk", "words__text")[:MOST_RANKED]
+    found = asked.first(MOST_RANKED).values_list("pk", "words__text")
     keys = best(found, asked.values["q"], asked.values.get("stemming", ""))[: asked.page_size]
     shown = asked.rows.order_by().filter(pk__in=keys).values_list("pk", *columns)
     rows = {row[0]: row[1:] for row in shown}

@@ -2,37 +2,15 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
-from django.db.models import CharField, Count, Func, Q, QuerySet
-from django.db.models.sql.compiler import SQLCompiler
+from django.db.models import Exists, OuterRef, QuerySet
 
-from claims.record.models import (
-    UNLISTED,
-    PublishedClaim,
-    PublishedEntity,
-    PublishedFacet,
-    SubjectKind,
-)
+from claims.record.models import Counted, PublishedCount, PublishedEntity, SubjectKind
 
 MOST_TOPICS = 100
 """Topics that are counted: those with the most claims."""
-
-
-class Month(Func):
-    """The month of a moment in UTC, as "2024-11"."""
-
-    output_field = CharField()
-
-    def as_sqlite(self, compiler: SQLCompiler, connection: Any, **context: Any) -> Any:
-        # Django's own would call Python once a row.
-        template = "strftime('%%%%Y-%%%%m', %(expressions)s)"
-        return super().as_sql(compiler, connection, template=template, **context)
-
-    def as_postgresql(self, compiler: SQLCompiler, connection: Any, **context: Any) -> Any:
-        template = "to_char(%(expressions)s AT TIME ZONE 'UTC', 'YYYY-MM')"
-        return super().as_sql(compiler, connection, template=template, **context)
 
 
 def of_record(using: str) -> dict[str, Any]:
@@ -44,21 +22,21 @@ def of_record(using: str) -> dict[str, Any]:
     out, of which one claim may have several; verdicts run in the order of the scale. What nothing
     has is left out.
     """
-    claims = _listed(using)
-    grouped = claims.values_list("status", "verdict", "normalised", Month("first_released_at"))
-    statuses: Counter[str] = Counter()
-    verdicts: Counter[tuple[str, str]] = Counter()
-    months: Counter[str] = Counter()
-    for status, code, normalised, month, count in grouped.annotate(count=Count("pk")):
-        statuses[status] += count
-        verdicts[code, normalised] += count
-        months[month] += count
+    few = (Counted.STATUS, Counted.VERDICT, Counted.MONTH)
+    # In an order of their index, which SQLite would not enter for so many without.
+    rows = PublishedCount.objects.using(using).filter(of__in=few).order_by("of", "-count", "value")
+    counts: dict[str, dict[tuple[str, str], int]] = {of: {} for of in few}
+    for of, value, normalised, count in rows.values_list("of", "value", "normalised", "count"):
+        counts[of][value, normalised] = count
+    statuses, verdicts, months = (counts[of] for of in few)
     return {
-        "claims": statuses.total(),
-        "by_status": [{"status": name, "count": statuses[name]} for name in sorted(statuses)],
+        "claims": sum(statuses.values()),
+        "by_status": [
+            {"status": name, "count": statuses[name, ""]} for name, _ in sorted(statuses)
+        ],
         "by_verdict": _by_verdict(verdicts, using),
         "by_topic": _by_topic(using),
-        "by_month": [{"month": month, "count": months[month]} for month in sorted(months)],
+        "by_month": [{"month": month, "count": months[month, ""]} for month, _ in sorted(months)],
     }
 
 
@@ -67,19 +45,23 @@ def of_speaker(speaker: str, using: str) -> dict[str, Any]:
 
     `{"speaker": id, "asserts": {"claims", "by_verdict": [...]}}`, verdicts as in `of_record`.
     """
-    asserting = PublishedFacet.objects.filter(kind="speaker_stance", value=f"{speaker}:asserts")
-    claims = _listed(using).filter(pk__in=asserting.values("claim"))
-    grouped = claims.values_list("verdict", "normalised").annotate(count=Count("pk"))
-    verdicts = Counter({(code, normalised): count for code, normalised, count in grouped})
+    verdicts: Counter[tuple[str, str]] = Counter()
+    rows = asserted(speaker, using).values_list("verdict", "normalised", "count")
+    for code, normalised, count in rows:
+        verdicts[code, normalised] += count
     counts = {"claims": verdicts.total(), "by_verdict": _by_verdict(verdicts, using)}
     return {"speaker": speaker, "asserts": counts}
 
 
-def _listed(using: str) -> QuerySet[PublishedClaim]:
-    return PublishedClaim.objects.using(using).exclude(status__in=UNLISTED).order_by()
+def asserted(speaker: str, using: str) -> QuerySet[PublishedCount]:
+    """Return the `count` of the listed claims that a speaker's statements assert.
+
+    By their `kind`, `verdict` and `normalised`: a row for each, in no order.
+    """
+    return PublishedCount.objects.using(using).filter(of=Counted.SPEAKER, value=speaker)
 
 
-def _by_verdict(counts: Counter[tuple[str, str]], using: str) -> list[dict[str, Any]]:
+def _by_verdict(counts: Mapping[tuple[str, str], int], using: str) -> list[dict[str, Any]]:
     scale = list(ratings(using))
     order = {rating["code"]: at for at, rating in enumerate(scale)}
     labels = {rating["code"]: rating["label"] for rating in scale}
@@ -104,13 +86,11 @@ def ratings(using: str) -> Iterable[dict[str, Any]]:
 
 def _by_topic(using: str) -> list[dict[str, Any]]:
     # Claims that name a merged topic are counted for what stands in its place.
-    merged = PublishedEntity.objects.filter(kind=SubjectKind.TOPIC).exclude(merged_into="")
-    facets = PublishedFacet.objects.using(using).filter(kind="topic")
-    standing = facets.exclude(value__in=merged.values("public_id"))
-    listed = standing.filter(~Q(claim__status__in=UNLISTED)).values_list("value")
-    counts = list(listed.annotate(count=Count("pk")).order_by("-count", "value")[:MOST_TOPICS])
-    topics = PublishedEntity.objects.using(using).filter(
-        kind=SubjectKind.TOPIC, public_id__in=[id for id, _ in counts]
-    )
-    names = dict(topics.values_list("public_id", "name"))
-    return [{"id": id, "name": names.get(id, ""), "count": count} for id, count in counts]
+    topics = PublishedEntity.objects.using(using).filter(kind=SubjectKind.TOPIC)
+    merged = topics.filter(public_id=OuterRef("value")).exclude(merged_into="")
+    counts = PublishedCount.objects.using(using).filter(~Exists(merged), of=Counted.TOPIC)
+    ordered = counts.order_by("-count", "value").values_list("value", "count")
+    most = list(ordered[:MOST_TOPICS])
+    named = topics.filter(public_id__in=[id for id, _ in most])
+    names = dict(named.values_list("public_id", "name"))
+    return [{"id": id, "name": names.get(id, ""), "count": count} for id, count in most]

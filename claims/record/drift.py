@@ -22,6 +22,7 @@ from claims.record.models import (
     StatementWords,
     SubjectKind,
 )
+from claims.record.projection import counts
 from claims.record.projection.relations import FACETS, relation_facets
 from claims.record.projection.sources import batches
 from claims.record.projection.tables import claim_rows, entity_rows
@@ -38,9 +39,9 @@ def table_faults() -> Iterator[str]:
     """Give each subject whose rows differ from a fresh projection: relations, entities, claims.
 
     Rows that no release gives come after the subjects of their kind, and those of a kind that
-    nothing is of after all others; what is wrong with search as a whole comes last. Subjects are
-    compared many at a time; where one differs it is compared again with publishing held up, so
-    that a release made meanwhile is no fault.
+    nothing is of after all others, then counts; what is wrong with search as a whole comes last.
+    Subjects are compared many at a time; where one differs it is compared again with publishing
+    held up, so that a release made meanwhile is no fault.
     """
     # Claims find their relations by these facets, and what stands in the place of merged things by
     # entities' rows, so those are proven first.
@@ -53,6 +54,7 @@ def table_faults() -> Iterator[str]:
     yield from _faults_of(SubjectKind.CLAIM, _fresh_claims, _stored_claims)
     yield from _strays(SubjectKind.CLAIM, PublishedClaim.objects.all(), "public_id")
     yield from _unknown_entities()
+    yield from _count_faults()
     yield from _strange_words()
     yield from index.faults(SEARCH_TABLES)
 
@@ -83,6 +85,15 @@ def _unknown_entities() -> Iterator[str]:
     unknown = PublishedEntity.objects.exclude(kind__in=ENTITY_KINDS).order_by("kind", "public_id")
     for kind, public_id in unknown.values_list("kind", "public_id").iterator():
         yield f"read tables: {kind} {public_id} was never released"
+
+
+def _count_faults() -> Iterator[str]:
+    confirmed = list(counts.faults())
+    if confirmed:
+        with transaction.atomic():
+            ReleaseHead.locked()
+            confirmed = list(counts.faults())
+    yield from confirmed
 
 
 Look = Callable[[Collection[str]], dict[str, Tables]]

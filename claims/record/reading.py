@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import Any
 
-from django.core.cache import cache
 from django.db import connections
-from django.db.models import F, QuerySet, Subquery
+from django.db.models import BigIntegerField, F, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
 
 from claims.ledger import keeping
 from claims.ledger.chain import GENESIS
@@ -16,6 +16,7 @@ from claims.record.differing import differences
 from claims.record.models import (
     UNLISTED,
     PublishedClaim,
+    PublishedCount,
     PublishedEntity,
     PublishedEvidence,
     PublishedFacet,
@@ -29,9 +30,8 @@ from claims.record.releases import content_of
 from claims.record.sending import Sent, sent
 
 ALIAS = "public"
-
-SECONDS_COUNTED = 3600
-"""For which counts are kept where nothing is released."""
+BEYOND = 2**63 - 1
+"""Greater than the sequence of any release."""
 
 
 def claims() -> QuerySet[PublishedClaim]:
@@ -51,6 +51,22 @@ def listed_claims_with(kind: str, value: str) -> QuerySet[PublishedClaim]:
     """
     found = listed_claims().filter(facets__kind=kind, facets__value=value)
     return found.annotate(place=F("facets__order_key")).order_by("-place")
+
+
+def followed_claims_with(kind: str, value: str) -> QuerySet[PublishedClaim]:
+    """Return the listed claims with a speaker or topic, newest release first.
+
+    `place` is the sequence of that release, read from the index that found them.
+    """
+    found = listed_claims().filter(
+        facets__kind=kind, facets__value=value, facets__sequence__isnull=False
+    )
+    return found.annotate(place=F("facets__sequence")).order_by("-place")
+
+
+def followed_claims() -> QuerySet[PublishedClaim]:
+    """Return the listed claims, newest release first; `place` is the sequence of that release."""
+    return listed_claims().annotate(place=F("sequence")).order_by("-place")
 
 
 def reviewed_claims() -> QuerySet[PublishedClaim]:
@@ -93,6 +109,30 @@ def claims_with(kind: str, values: Iterable[str]) -> QuerySet[PublishedFacet, st
     return facets.values_list("claim_id", flat=True)
 
 
+def first_released_from(moment: datetime) -> Coalesce:
+    """Return, for use in filters, the place of the claim first released then or soonest after.
+
+    It is beyond every place where there is none: first releases follow one another in time.
+    """
+    since = PublishedClaim.objects.filter(first_released_at__gte=moment)
+    ordered = since.order_by("first_released_at", "first_sequence").values("first_sequence")
+    return _or_beyond(ordered)
+
+
+def released_from(moment: datetime) -> Coalesce:
+    """Return, for use in filters, the sequence of the release of then or the soonest after.
+
+    It is beyond every sequence where there is none.
+    """
+    since = Release.objects.filter(released_at__gte=moment)
+    return _or_beyond(since.order_by("released_at", "sequence").values("sequence"))
+
+
+def _or_beyond(places: QuerySet[Any, Any]) -> Coalesce:
+    beyond = Value(BEYOND, output_field=BigIntegerField())
+    return Coalesce(Subquery(places[:1]), beyond, output_field=BigIntegerField())
+
+
 def releases(subject_kind: str, subject: str) -> QuerySet[Release]:
     """Return the releases of one subject, newest first."""
     found = Release.objects.using(ALIAS).filter(subject_kind=subject_kind, subject=subject)
@@ -123,17 +163,15 @@ def difference(
 def stats(speaker: str = "") -> dict[str, Any]:
     """Return counts over the claims that lists show, or of those that one speaker asserts.
 
-    Their shapes: `counting.of_record`, `counting.of_speaker`. All claims are gone through, so what
-    was counted is kept in the cache until the next release: one query then, at most five before.
+    Their shapes: `counting.of_record`, `counting.of_speaker`. Counts are kept, not made: at most
+    four queries, none of which reads claims.
     """
-    now = head()
-    known_as = f"stats:{now.hash}:{speaker}" if now else ""
-    counted: dict[str, Any] | None = cache.get(known_as) if known_as else None
-    if counted is None:
-        counted = counting.of_speaker(speaker, ALIAS) if speaker else counting.of_record(ALIAS)
-        if known_as:
-            cache.set(known_as, counted, SECONDS_COUNTED)
-    return counted
+    return counting.of_speaker(speaker, ALIAS) if speaker else counting.of_record(ALIAS)
+
+
+def asserted(speaker: str) -> QuerySet[PublishedCount]:
+    """Return how many listed claims a speaker's statements assert: see `counting.asserted`."""
+    return counting.asserted(speaker, ALIAS)
 
 
 def changes(after: int = 0) -> QuerySet[Release]:

@@ -7,6 +7,7 @@ from claims.record.models import (
     ClaimWords,
     EntityWords,
     PublishedClaim,
+    PublishedCount,
     PublishedEntity,
     PublishedEvidence,
     PublishedFacet,
@@ -44,6 +45,7 @@ _TABLES: dict[str, type[models.Model]] = {
     "evidence": PublishedEvidence,
     "claims": PublishedClaim,
     "entities": PublishedEntity,
+    "counts": PublishedCount,
 }
 _WORDS: dict[str, type[models.Model]] = {
     "claims": ClaimWords,

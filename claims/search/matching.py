@@ -19,6 +19,7 @@ PLACE = "words__row_id"
 
 It is what `row_of` was given: of released claims `first_sequence`. By this name SQLite hands the
 newest over first and stops after a page; by any other order everything that matches is sorted.
+Words that are looked for alone have it: see `place_of`.
 """
 
 
@@ -38,10 +39,17 @@ def matching(
     if query.wanted:
         return _in_order(rows.filter(words__text__matches=query))
     if query.unwanted:
-        # Joined as the words found are, so that PLACE is read the same way.
-        joined = rows.filter(words__row_id__isnull=False)
-        return _in_order(joined.filter(~_having_any(rows.model, query.unwanted)))
+        # Words to leave out alone leave nearly everything: the list is walked in its own order.
+        return rows.filter(~_having_any(rows.model, query.unwanted))
     return rows.none()
+
+
+def place_of(q: str, column: str) -> str:
+    """Return by what rows that `matching` finds stand in the order of lists: PLACE or the column.
+
+    `column` is what `row_of` was given, or what holds the same.
+    """
+    return PLACE if parse(q).wanted else column
 
 
 def matching_through(
@@ -98,7 +106,7 @@ def _in_order(rows: QuerySet[Row]) -> QuerySet[Row]:
 def _having_any(model: type[models.Model], terms: tuple[Term, ...]) -> Exists:
     either = Term(tuple(phrase for term in terms for phrase in term.phrases))
     words = model._meta.get_field("words").related_model._default_manager  # type: ignore[union-attr]
-    return Exists(words.filter(row=OuterRef(_place(model)), text__matches=Query((either,), ())))
+    return Exists(words.filter(row=OuterRef(_place(model)), text__holds=either))
 
 
 def _place(model: type[models.Model]) -> str:
@@ -124,3 +132,28 @@ class Matches(Lookup):
     def as_postgresql(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper) -> Compiled:
         table = compiler.quote_name_unless_alias(self.lhs.alias)
         return f'{table}."document" @@ %s::tsquery', (in_tsquery(self.rhs),)
+
+
+@WordsField.register_lookup
+class Holds(Lookup):
+    """The same of one Term, asked of each row by itself: of few rows, or beside another index."""
+
+    lookup_name = "holds"
+    prepare_rhs = False
+    rhs: Term
+
+    def as_sql(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper) -> Compiled:
+        raise NotSupportedError(f"{connection.vendor} is no database that this project supports")
+
+    def as_sqlite(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper) -> Compiled:
+        # To ask the index for one row costs a hundred times what it takes to read its words.
+        words, params = self.process_lhs(compiler, connection)
+        texts = [
+            f" {' '.join(phrase.words)}{'' if phrase.open else ' '}" for phrase in self.rhs.phrases
+        ]
+        either = " OR ".join([f"instr(' ' || {words} || ' ', %s)"] * len(texts))
+        return f"({either})", tuple(one for text in texts for one in (*params, text))
+
+    def as_postgresql(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper) -> Compiled:
+        table = compiler.quote_name_unless_alias(self.lhs.alias)
+        return f'{table}."document" @@ %s::tsquery', (in_tsquery(Query((self.rhs,), ())),)

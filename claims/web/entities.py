@@ -4,7 +4,6 @@ import json
 from collections.abc import Callable
 from typing import Any
 
-from django.db.models import Count
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 
@@ -52,9 +51,7 @@ def entity(request: HttpRequest, kind: str, public_id: str, slug: str = "") -> H
 
 
 def _speaker(public_id: str, body: dict[str, Any]) -> dict[str, Any]:
-    asserted = reading.claims_with("speaker_stance", [f"{public_id}:asserts"])
-    claims = reading.listed_claims().order_by().filter(pk__in=asserted)
-    counts = claims.values_list("kind", "verdict", "normalised").annotate(count=Count("pk"))
+    counts = reading.asserted(public_id).values_list("kind", "verdict", "normalised", "count")
     return {"tally": tally(counts, released())}
 
 

@@ -68,7 +68,7 @@ def _feed_page(view: Answering[View]) -> Answering[View]:
 def claims(request: HttpRequest, format: str) -> HttpResponseBase:
     """The claims that lists show, newest release first."""
     title = f"Claims by {settings.DESK_NAME}"
-    return _claims(request, format, title, absolute("/"), reading.listed_claims())
+    return _claims(request, format, title, absolute("/"), reading.followed_claims())
 
 
 @_feed_page
@@ -80,7 +80,7 @@ def claims_of(request: HttpRequest, kind: str, public_id: str, format: str) -> H
     if row.merged_into:
         return merged(feed_path(kind, row.merged_into, format))
     page = absolute(entity_path(kind, public_id, row.name))
-    found = reading.listed_claims_with(kind, public_id)
+    found = reading.followed_claims_with(kind, public_id)
     title = f"{row.name or kind.title()}: claims by {settings.DESK_NAME}"
     return _claims(request, format, title, page, found)
 
@@ -136,9 +136,8 @@ def _claims(
 ) -> HttpResponseBase:
     before = before_of(request)
     if before is not None:
-        found = found.filter(sequence__lt=before)
-    newest = found.order_by("-sequence").values_list("sequence", "body")
-    rows = list(newest[: PAGE_SIZE + 1])
+        found = found.filter(place__lt=before)
+    rows = list(found.values_list("place", "body")[: PAGE_SIZE + 1])
     shown = rows[:PAGE_SIZE]
     older = shown[-1][0] if len(rows) > PAGE_SIZE else None
     entries = [claim_entry(json.loads(body)) for _, body in shown]

@@ -294,12 +294,16 @@ def test_an_answer_that_has_not_changed_is_not_sent_again(search, outsider):
     assert outsider.head(ADDRESS, {"query": "claim"})["ETag"] == first["ETag"]
 
 
-def test_a_page_is_one_query(search, django_assert_num_queries):
+def test_a_page_is_one_query_and_the_languages_of_the_record_another(
+    search, django_assert_num_queries
+):
     for number in range(3):
         reviewed(number)
-    for parameters in ({}, {"query": "claim"}, {"offset": 1, "languageCode": "en"}):
+    for parameters in ({}, {"query": "claim"}, {"offset": 1}):
         with django_assert_num_queries(1):
             search(**parameters)
+    with django_assert_num_queries(2):
+        search(languageCode="en")
 
 
 def test_other_sites_may_ask_from_a_page(outsider):

@@ -57,7 +57,8 @@ def test_a_flagged_claim_stays_in_the_list(ids):
     [
         {},
         {"status": "open", "page_size": "30"},
-        {"ordering": "first_said", "released_after": "2023-01-01"},
+        {"ordering": "first_said", "kind": "factual"},
+        {"released_after": "2023-01-01", "released_before": "2099-01-01"},
         {"speaker": "a" * 12, "stance": "asserts", "topic": "b" * 12, "ordering": "released"},
     ],
 )

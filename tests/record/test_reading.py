@@ -97,13 +97,11 @@ def _member(place: Any, key: str) -> Any:
     return place.get(key)
 
 
-def test_counts_are_made_again_only_after_a_release(django_assert_num_queries: Any) -> None:
+def test_counts_follow_each_release() -> None:
     publish(id="claim1")
-    counted = reading.stats()
-    with django_assert_num_queries(1):
-        assert reading.stats() == counted
+    before = reading.stats()
     publish(id="claim2")
-    assert (counted["claims"], reading.stats()["claims"]) == (1, 2)
+    assert (before["claims"], reading.stats()["claims"]) == (1, 2)
 
 
 def test_claims_with_a_value_come_in_the_order_of_lists() -> None:
@@ -124,7 +122,7 @@ def test_counts_are_of_listed_claims(django_assert_num_queries: Any) -> None:
     publish(id="claim3", verdict=build.verdict())
     release("retraction", id="claim3", verdict=build.verdict())
     month = first.released_at.strftime("%Y-%m")
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         counts = reading.stats()
     (verdict,) = counts.pop("by_verdict")
     assert (verdict["code"], verdict["normalised"], verdict["count"]) == (

@@ -153,7 +153,7 @@ def test_the_command_says_what_it_rebuilt(record: None) -> None:
     call_command("rebuild_record", stdout=out)
     assert out.getvalue() == (
         "rebuilt: 20 facets, 4 facets of statements, 2 statements, 2 evidence, 2 claims, "
-        "2 entities\n"
+        "2 entities, 5 counts\n"
     )
 
 

@@ -2,32 +2,24 @@
 
 import json
 from collections.abc import Callable, Mapping
-from datetime import timedelta
 from http import HTTPStatus
 from typing import Any
 
-from django.conf import settings
-from django.db.models import F, Q, QuerySet
 from django.http import HttpRequest, HttpResponse, QueryDict
-from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 from rest_framework.exceptions import APIException
 from rest_framework.request import Request
 
 from claims.api import answers, problems
+from claims.api.fact_check_tools.finding import newest
 from claims.api.fact_check_tools.query import BadArguments, Search, read
-from claims.api.keyset import Cursor, Ordering, walk
+from claims.api.keyset import Cursor
 from claims.api.representations import JSON, Negotiation
 from claims.api.throttling import CostlyRequest, EveryRequest
 from claims.api.views.base import RecordView
 from claims.interchange import fact_check, field_masks
-from claims.interchange.links import site_of
-from claims.record import reading
-from claims.record.models import PublishedClaim
-from claims.record.search import PLACE, matching
 
 MEDIA_TYPE = "application/json; charset=UTF-8"
-NEWEST_FIRST = Ordering(("place",))
 FORM = "application/x-www-form-urlencoded"
 LONGEST_FORM = 16_384
 """Bytes of a form: the longest words in any script, percent-encoded, and the rest beside them."""
@@ -123,41 +115,12 @@ def _page(search: Search) -> tuple[list[tuple[int, str]], str]:
     cursor, start = None, search.offset
     if search.page_token:
         cursor, start = _cursor(search), 0
-    found = walk(_found(search), NEWEST_FIRST, cursor).values_list("place", "body")
-    rows = list(found[start : start + search.page_size + 1])
+    found = newest(search, cursor, start + search.page_size + 1).values_list("place", "body")
+    rows = list(found[start:])
     shown = rows[: search.page_size]
     if len(rows) == len(shown):
         return shown, ""
     return shown, Cursor((shown[-1][0],)).written(_list_of(search))
-
-
-def _found(search: Search) -> QuerySet[PublishedClaim]:
-    rows = reading.reviewed_claims()
-    if search.site and search.site != site_of(settings.SITE_URL):
-        rows = rows.none()
-    if search.language:
-        rows = rows.filter(_in_language(search))
-    if search.max_age_days:
-        rows = rows.filter(_no_older_than(search.max_age_days))
-    if search.query:
-        return matching(rows, search.query).annotate(place=F(PLACE))
-    return rows.annotate(place=F("first_sequence"))
-
-
-def _in_language(search: Search) -> Q:
-    own, others = Q(language__iexact=search.language), f"{search.language}-"
-    if not search.script:
-        return own | Q(language__istartswith=others)
-    written = f"{others}{search.script}"
-    return own | Q(language__iexact=written) | Q(language__istartswith=f"{written}-")
-
-
-def _no_older_than(days: int) -> Q:
-    try:
-        since = timezone.now() - timedelta(days=days)
-    except OverflowError:
-        return Q()
-    return Q(last_verdict_at__gte=since) | Q(first_said_start__gte=since)
 
 
 def _cursor(search: Search) -> Cursor:

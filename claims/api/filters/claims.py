@@ -1,18 +1,25 @@
 """The parameters of the list of claims, and what they do to its rows."""
 
 from collections.abc import Mapping
+from datetime import datetime
+from functools import partial
 from typing import Any, ClassVar
 
-from django.db.models import Exists, F, OuterRef, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from claims.api import parameters, vocabulary
+from claims.api.divided import Divided, Division, Part
+from claims.api.filters.dated import FEW, Said, Since, few
 from claims.api.filters.searching import BEST_FIRST, SearchParameters
 from claims.api.keyset import Ordering
 from claims.api.pages import MOST_SIMILAR, RELEVANCE
 from claims.record import faceting, reading
 from claims.record.models import PublishedFacet
-from claims.record.search import PLACE
+from claims.record.search import place_of
 from claims.text.likeness import LONGEST
+
+SAID = Said("first_said_start", "first_said_end")
+DATES = ("said_after", "said_before", "released_after", "released_before", "updated_since")
 
 
 class ClaimParameters(SearchParameters):
@@ -64,17 +71,13 @@ class ClaimParameters(SearchParameters):
     )
     language = parameters.language("The language the claim is written in.", "language")
     said_after = parameters.instant(
-        "First said then or later; a month or year counts when any part of it does.",
-        "first_said_end",
-        "gt",
+        "First said then or later; a month or year counts when any part of it does."
     )
     said_before = parameters.instant(
-        "First said before then; a month or year counts when any part of it does.",
-        "first_said_start",
-        "lt",
+        "First said before then; a month or year counts when any part of it does."
     )
-    released_after = parameters.instant("First released then or later.", "first_released_at", "gte")
-    released_before = parameters.instant("First released before then.", "first_released_at", "lt")
+    released_after = parameters.instant("First released then or later.")
+    released_before = parameters.instant("First released before then.")
     updated_since = parameters.instant(
         "What is sent of it changed then or later: by its own release, or by one of a claim it is "
         "related to. What was retracted or merged leaves this list: follow `changes` for that.",
@@ -102,17 +105,89 @@ class ClaimParameters(SearchParameters):
         `place` is the sequence of the first release. With a facet, or words looked for, it is read
         from their own index, which holds what it finds in that order.
         """
+        return _dated(self._undated(values), values)
+
+    def division(self, values: Mapping[str, Any]) -> Division | None:
+        """Return what divides the claims where dates are asked for."""
+        if values.keys().isdisjoint(DATES):
+            return None
+        return partial(_divided, self._undated(values), dict(values))
+
+    def _undated(self, values: Mapping[str, Any]) -> QuerySet[Any]:
         if "status" not in values:
             self.queryset = reading.listed_claims()
         rows, facets = super().chosen(values), _facets(values)
-        place = PLACE if "q" in values else "first_sequence"
+        place = "first_sequence"
         if facets:
             (kind, value), *others = facets
             rows = rows.filter(facets__kind=kind, facets__value=value)
-            place = place if "q" in values else "facets__order_key"
+            place = "facets__order_key"
             for other, wanted in others:
                 rows = rows.filter(_has(other, wanted))
-        return rows.annotate(place=F(place))
+        return rows.annotate(place=F(place_of(values.get("q", ""), place)))
+
+
+def _dated(rows: QuerySet[Any], values: Mapping[str, Any]) -> QuerySet[Any]:
+    rows = rows.filter(SAID.within(*_span(values, "said")), _released(values))
+    if "updated_since" in values:
+        rows = rows.filter(changed_at__gte=values["updated_since"])
+    return rows
+
+
+def _released(values: Mapping[str, Any]) -> Q:
+    # First releases follow one another in time, so that the place tells when.
+    after, before = _span(values, "released")
+    since = Q() if after is None else Q(first_sequence__gte=reading.first_released_from(after))
+    if before is None:
+        return since
+    return since & Q(first_sequence__lt=reading.first_released_from(before))
+
+
+def _divided(rows: QuerySet[Any], values: Mapping[str, Any]) -> Divided | None:
+    parts = _parts(rows, values) if _walks_by_place(values) else _found(values)
+    return None if parts is None else Divided(_dated(rows, values), parts)
+
+
+def _walks_by_place(values: Mapping[str, Any]) -> bool:
+    """Tell whether nothing but the place of claims orders them, or finds them before dates do."""
+    default = values.get("ordering", "-first_released") in ("-first_released", "first_released")
+    return default and "q" not in values and not _facets(values)
+
+
+def _parts(rows: QuerySet[Any], values: Mapping[str, Any]) -> list[Part] | None:
+    if "updated_since" in values:
+        return Since.of(values["updated_since"]).parts(Q())
+    said = _span(values, "said")
+    if said == (None, None) or _picked(rows, values):
+        return None
+    return SAID.parts(reading.claims(), *said)
+
+
+def _picked(rows: QuerySet[Any], values: Mapping[str, Any]) -> bool:
+    """Tell whether other values leave so few claims that these are looked through for dates."""
+    picking = values.keys() & {"verdict", "normalised", "kind", "language", "status", "corrected"}
+    return bool(picking) and rows.order_by()[: FEW + 1].count() <= FEW
+
+
+def _found(values: Mapping[str, Any]) -> list[Part] | None:
+    """Return the claims that have one of the dates, where these are few."""
+    claims = reading.claims()
+    ways = []
+    if "updated_since" in values:
+        ways.append(Since.of(values["updated_since"]).ways())
+    said, released = _span(values, "said"), _span(values, "released")
+    if said != (None, None):
+        ways.append(SAID.ways(*said))
+    if released != (None, None):
+        ways.append([(_released(values), "first_sequence")])
+    for way in ways:
+        if (places := few(claims, way, "first_sequence")) is not None:
+            return [Part(Q(first_sequence__in=places), own=True)]
+    return None
+
+
+def _span(values: Mapping[str, Any], name: str) -> tuple[datetime | None, datetime | None]:
+    return values.get(f"{name}_after"), values.get(f"{name}_before")
 
 
 def _has(kind: str, value: str) -> Exists:

@@ -11,6 +11,7 @@ from django.http import QueryDict
 from django_filters import FilterSet
 
 from claims.api import parameters
+from claims.api.divided import Division
 from claims.api.keyset import Ordering
 from claims.api.pages import RELEVANCE, Asked
 from claims.api.parameters import Parameter
@@ -91,6 +92,7 @@ class ListParameters(FilterSet):
             counted=values.get("count") or False,
             given=given,
             values=values,
+            division=chosen.division(values),
         )
 
     def chosen(self, values: Mapping[str, Any]) -> QuerySet[Any]:
@@ -99,6 +101,10 @@ class ListParameters(FilterSet):
         if "q" not in values:
             return rows
         return matching(rows, values["q"], stemming=values.get("stemming") or "")
+
+    def division(self, values: Mapping[str, Any]) -> Division | None:
+        """Return what divides the rows where no index has them in order; None as a rule."""
+        return None
 
 
 def _read_afresh(parameters: type[ListParameters], query: str, rows: RowsMade) -> Asked:

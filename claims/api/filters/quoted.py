@@ -1,22 +1,30 @@
 """The parameters of the lists of statements and of evidence, and what they do to their rows."""
 
 from collections.abc import Mapping
+from datetime import datetime
+from functools import partial
 from typing import Any
 
-from django.db.models import F, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from claims.api import parameters, vocabulary
+from claims.api.divided import Divided, Division, Part
+from claims.api.filters.dated import FEW, Said, few
 from claims.api.filters.lists import ListParameters
 from claims.api.filters.searching import BEST_FIRST, SearchParameters
 from claims.api.keyset import Ordering
 from claims.api.pages import RELEVANCE
-from claims.record.search import PLACE
+from claims.record import reading
+from claims.record.search import place_of
 
 ORDERINGS = {
     "-first_released": Ordering(("at",)),
     "first_released": Ordering(("at",), descending=False),
 }
 SAID = "by the first release of the claim that shows it."
+
+
+WHEN = Said("said_start", "said_end")
 
 
 class QuotedParameters(ListParameters):
@@ -56,10 +64,10 @@ class StatementParameters(SearchParameters, QuotedParameters):
     language = parameters.language("The language of the quote.", "language")
     as_evidence = parameters.flag("Whether it is shown as evidence.", "as_evidence")
     said_after = parameters.instant(
-        "Said then or later; a month or year counts when any part of it does.", "said_end", "gt"
+        "Said then or later; a month or year counts when any part of it does."
     )
     said_before = parameters.instant(
-        "Said before then; a month or year counts when any part of it does.", "said_start", "lt"
+        "Said before then; a month or year counts when any part of it does."
     )
 
     def placed(self, rows: QuerySet[Any], values: Mapping[str, Any]) -> QuerySet[Any]:
@@ -68,12 +76,44 @@ class StatementParameters(SearchParameters, QuotedParameters):
         With one, or words looked for, the place is read from their own index, which holds what it
         finds in that order.
         """
-        place = PLACE if "q" in values else "place"
+        place = "place"
         for kind in ("speaker", "topic"):
             if kind in values:
                 rows = rows.filter(facets__kind=kind, facets__value=values[kind])
-                place = place if "q" in values else "facets__statement"
-        return rows.annotate(at=F(place))
+                place = "facets__statement"
+        return rows.annotate(at=F(place_of(values.get("q", ""), place)))
+
+    def chosen(self, values: Mapping[str, Any]) -> QuerySet[Any]:
+        """Return the rows that have the values, `at` their place in the default order."""
+        return super().chosen(values).filter(WHEN.within(*_said(values)))
+
+    def division(self, values: Mapping[str, Any]) -> Division | None:
+        """Return what divides the statements where dates are asked for."""
+        if _said(values) == (None, None) or "claim" in values:
+            return None
+        return partial(_divided, super().chosen(values), dict(values))
+
+
+def _divided(rows: QuerySet[Any], values: Mapping[str, Any]) -> Divided | None:
+    said = _said(values)
+    dated = rows.filter(WHEN.within(*said))
+    if {"q", "speaker", "topic"}.isdisjoint(values):
+        if _picked(rows, values):
+            return None
+        parts = WHEN.parts(reading.statements(), *said)
+        return None if parts is None else Divided(dated, parts)
+    places = few(reading.statements(), WHEN.ways(*said), "place")
+    return None if places is None else Divided(dated, [Part(Q(place__in=places), own=True)])
+
+
+def _picked(rows: QuerySet[Any], values: Mapping[str, Any]) -> bool:
+    """Tell whether other values leave so few statements that these are looked through for dates."""
+    picking = values.keys() & {"source", "publisher", "stance", "kind", "said", "language"}
+    return bool(picking) and rows.order_by()[: FEW + 1].count() <= FEW
+
+
+def _said(values: Mapping[str, Any]) -> tuple[datetime | None, datetime | None]:
+    return values.get("said_after"), values.get("said_before")
 
 
 class EvidenceParameters(QuotedParameters):

@@ -1,8 +1,13 @@
 """The record's models; import them from here."""
 
 from claims.record.models.read_tables import (
+    CHANGED,
+    FORETOLD,
+    RELEASED_AGAIN,
     UNLISTED,
+    Counted,
     PublishedClaim,
+    PublishedCount,
     PublishedEntity,
     PublishedEvidence,
     PublishedFacet,
@@ -19,12 +24,17 @@ from claims.record.models.search_tables import (
 )
 
 __all__ = [
+    "CHANGED",
+    "FORETOLD",
+    "RELEASED_AGAIN",
     "SEARCH_TABLES",
     "UNLISTED",
     "ClaimWords",
+    "Counted",
     "EntityWords",
     "Event",
     "PublishedClaim",
+    "PublishedCount",
     "PublishedEntity",
     "PublishedEvidence",
     "PublishedFacet",

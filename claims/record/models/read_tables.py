@@ -1,8 +1,10 @@
 """Read tables: what the public is sent, projected from the newest releases and rebuildable."""
 
 from django.db import models
+from django.db.models import F, Q
 
 from claims.ledger.choices import constrained_choices
+from claims.record.models.days import STRETCHES, Days, Only
 
 
 class Status(models.TextChoices):
@@ -18,6 +20,13 @@ class Status(models.TextChoices):
 
 UNLISTED = (Status.RETRACTED, Status.MERGED, Status.SUPPRESSED)
 """Claims whose pages stay, and which lists leave out unless they are asked for."""
+
+
+CHANGED = Q(changed_at__gt=F("first_released_at"))
+"""Claims whose body changed after its first release, which are few."""
+
+FORETOLD = Q(first_said_start__gt=F("first_released_at"))
+"""Claims that were released before they were first said."""
 
 
 @constrained_choices
@@ -63,9 +72,56 @@ class PublishedClaim(models.Model):
             models.Index(fields=["language", "-first_sequence"], name="pubclaim_language_idx"),
             models.Index(fields=["first_said_order", "first_sequence"], name="pubclaim_said_idx"),
             models.Index(fields=["released_at", "sequence"], name="pubclaim_released_idx"),
-            models.Index(fields=["changed_at"], name="pubclaim_changed_idx"),
             models.Index(
                 fields=["first_released_at", "first_sequence"], name="pubclaim_first_released_idx"
+            ),
+            # SQLite finds yes and no as the condition of an index, not as its first column.
+            models.Index(
+                fields=["-first_sequence"],
+                name="pubclaim_corrected_idx",
+                condition=Q(corrected=True),
+            ),
+            models.Index(
+                fields=["-first_sequence"],
+                name="pubclaim_contradicted_idx",
+                condition=Q(has_contradicting_evidence=True),
+            ),
+            models.Index(
+                fields=["-first_sequence"],
+                name="pubclaim_uncontradicted_idx",
+                condition=Q(has_contradicting_evidence=False),
+            ),
+            # Stretches of time, each in the default order, make a list of any time.
+            *(
+                models.Index(
+                    Days("changed_at", days=days),
+                    Only("first_sequence").desc(),
+                    name=f"pubclaim_changed_{days}_idx",
+                    condition=CHANGED,
+                )
+                for days in STRETCHES
+            ),
+            models.Index(
+                fields=["changed_at", "first_sequence"],
+                name="pubclaim_changed_idx",
+                condition=CHANGED,
+            ),
+            models.Index(
+                fields=["first_said_start"], name="pubclaim_foretold_idx", condition=FORETOLD
+            ),
+            *(
+                models.Index(
+                    Days("first_said_start", days=days),
+                    Only("first_sequence").desc(),
+                    name=f"pubclaim_said_{days}_idx",
+                )
+                for days in STRETCHES
+            ),
+            models.Index(
+                "first_said_start",
+                "first_said_end",
+                Only("first_sequence").desc(),
+                name="pubclaim_said_when_idx",
             ),
         ]
 
@@ -85,6 +141,10 @@ class PublishedFacet(models.Model):
     kind = models.CharField(max_length=16)
     value = models.CharField(max_length=60)
     order_key = models.PositiveBigIntegerField()
+    sequence = models.PositiveBigIntegerField(
+        null=True,
+        help_text="Of its claim's newest release, for what has a feed: topics and speakers.",
+    )
     claim = models.ForeignKey(
         PublishedClaim, models.CASCADE, related_name="facets"
     )  # rebuilt with its claim
@@ -98,7 +158,13 @@ class PublishedFacet(models.Model):
             models.Index(
                 fields=["kind", "value", "-order_key", "claim"],
                 name="pubfacet_value_idx",
-            )
+            ),
+            # Feeds run in the order of newest releases.
+            models.Index(
+                fields=["kind", "value", "-sequence"],
+                name="pubfacet_newest_idx",
+                condition=Q(sequence__isnull=False),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -150,6 +216,24 @@ class PublishedStatement(models.Model):
             models.Index(fields=["kind", "-place"], name="pubstatement_kind_idx"),
             models.Index(fields=["said", "-place"], name="pubstatement_standing_idx"),
             models.Index(fields=["language", "-place"], name="pubstatement_language_idx"),
+            models.Index(
+                fields=["-place"], name="pubstatement_evidence_idx", condition=Q(as_evidence=True)
+            ),
+            models.Index(
+                fields=["-place"], name="pubstatement_own_idx", condition=Q(as_evidence=False)
+            ),
+            # As those of when claims were first said.
+            *(
+                models.Index(
+                    Days("said_start", days=days),
+                    Only("place").desc(),
+                    name=f"pubstatement_said_{days}_idx",
+                )
+                for days in STRETCHES
+            ),
+            models.Index(
+                "said_start", "said_end", Only("place").desc(), name="pubstatement_said_when_idx"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -220,10 +304,20 @@ class PublishedEvidence(models.Model):
             models.Index(fields=["speaker", "-place"], name="pubevidence_speaker_idx"),
             models.Index(fields=["source", "-place"], name="pubevidence_source_idx"),
             models.Index(fields=["publisher", "-place"], name="pubevidence_publisher_idx"),
+            models.Index(
+                fields=["-place"], name="pubevidence_counts_idx", condition=Q(counts=True)
+            ),
+            models.Index(
+                fields=["-place"], name="pubevidence_uncounted_idx", condition=Q(counts=False)
+            ),
         ]
 
     def __str__(self) -> str:
         return self.public_id
+
+
+RELEASED_AGAIN = Q(sequence__gt=F("first_sequence"))
+"""Entities whose newest release is not their first."""
 
 
 class PublishedEntity(models.Model):
@@ -249,8 +343,52 @@ class PublishedEntity(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["kind", "public_id"], name="pubentity_unique")
         ]
-        # Lists of one kind run in the order of first release, newest first.
-        indexes = [models.Index(fields=["kind", "-first_sequence"], name="pubentity_kind_idx")]
+        indexes = [
+            # Lists of one kind run in the order of first release, newest first.
+            models.Index(fields=["kind", "-first_sequence"], name="pubentity_kind_idx"),
+            # What was released again is few.
+            models.Index(
+                fields=["kind", "-sequence"], name="pubentity_again_idx", condition=RELEASED_AGAIN
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.kind}: {self.name}"
+
+
+class Counted(models.TextChoices):
+    """What listed claims are counted by, and what is its `value`."""
+
+    STATUS = "status", "Status"
+    VERDICT = "verdict", "Code of the verdict"
+    TOPIC = "topic", "Id of a topic"
+    MONTH = "month", "Month of the first release in UTC, as 2024-11"
+    SPEAKER = "speaker", "Id of a speaker whose statement asserts the claim"
+
+
+@constrained_choices
+class PublishedCount(models.Model):
+    """How many claims that lists show have a value; none has a row for no claims.
+
+    Verdicts are counted by their class besides, a speaker's claims by kind and verdict; the other
+    columns are blank.
+    """
+
+    of = models.CharField(max_length=8, choices=Counted)
+    value = models.CharField(max_length=60)
+    kind = models.CharField(max_length=12, blank=True)
+    verdict = models.CharField(max_length=40, blank=True)
+    normalised = models.CharField(max_length=8, blank=True)
+    count = models.BigIntegerField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["of", "value", "kind", "verdict", "normalised"], name="pubcount_unique"
+            )
+        ]
+        # What most claims have.
+        indexes = [models.Index(fields=["of", "-count", "value"], name="pubcount_most_idx")]
+
+    def __str__(self) -> str:
+        return f"{self.of} {self.value}: {self.count}"

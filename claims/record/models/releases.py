@@ -84,6 +84,8 @@ class Release(models.Model):
         indexes = [
             # Which subjects a decision has released: a decision serves once.
             models.Index(fields=["decision"], name="release_decision_idx"),
+            # Where the record stood at a moment.
+            models.Index(fields=["released_at", "sequence"], name="release_when_idx"),
             # Corrections are few among many releases, and are read newest first.
             models.Index(
                 fields=["-sequence"], name="release_correction_idx", condition=_IS_CORRECTION

@@ -11,6 +11,7 @@ relations how claims stand to one another
 winners   what stands in the place of merged things, and the claims that name those
 shown     rows of the statements and evidence of a body
 tables    rows as they follow from the releases, with the words they are found by
+counts    how many claims have a value
 writing   bringing the read tables up to date
 past      bodies as they were
 """

@@ -36,6 +36,9 @@ from claims.record.projection.winners import winners
 from claims.record.search import words
 from claims.text.dates import PartialDate
 
+FOLLOWED = ("speaker", "topic")
+"""Kinds of facets by whose newest releases claims are read."""
+
 _YEAR_ONE = datetime(1, 1, 1, tzinfo=UTC)
 
 
@@ -141,7 +144,13 @@ def _claim_rows(
     return ClaimRows(
         claim=_claim(body, facts, around),
         facets=[
-            PublishedFacet(kind=kind, value=value, order_key=first, claim_id=facts.id)
+            PublishedFacet(
+                kind=kind,
+                value=value,
+                order_key=first,
+                sequence=facts.last.sequence if kind in FOLLOWED else None,
+                claim_id=facts.id,
+            )
             for kind, value in parts.facets(body, stands_for)
         ],
         statements=statement_rows(body, first, stands_for),

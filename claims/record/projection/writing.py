@@ -17,6 +17,7 @@ from claims.record.models import (
     StatementWords,
     SubjectKind,
 )
+from claims.record.projection import counts
 from claims.record.projection.relations import (
     FACETS,
     neighbours,
@@ -63,6 +64,7 @@ def write_relations(relations: Collection[str]) -> None:
 def write_claims(claims: Collection[str]) -> None:
     """Write everything but relations' facets of these claims; entities' rows must be written."""
     rows = list(claim_rows(claims))
+    counted = counts.stored(claims)
     PublishedFacet.objects.filter(claim__in=claims).exclude(kind__in=FACETS).delete()
     PublishedStatementFacet.objects.filter(statement__claim__in=claims).delete()
     PublishedStatement.objects.filter(claim__in=claims).delete()
@@ -75,6 +77,8 @@ def write_claims(claims: Collection[str]) -> None:
     )
     PublishedEvidence.objects.bulk_create([item for row in rows for item in row.evidence])
     _write_claim_words(rows)
+    facets = (facet for row in rows for facet in row.facets)
+    counts.move(counted, counts.counted([row.claim for row in rows], facets))
 
 
 def write_entities(kind: str, entities: Collection[str]) -> None:

@@ -3,7 +3,7 @@
 words   what a released thing is found by: pure
 """
 
-from claims.search.matching import PLACE, matching
+from claims.search.matching import PLACE, matching, place_of
 from claims.search.queries import LONGEST, MOST_TERMS, fault
 
-__all__ = ["LONGEST", "MOST_TERMS", "PLACE", "fault", "matching"]
+__all__ = ["LONGEST", "MOST_TERMS", "PLACE", "fault", "matching", "place_of"]

@@ -8,6 +8,7 @@ from django.db import connection, models, transaction
 
 from claims.desk.models import AuditEntry, AuditHead, Claim, Decision, Submission
 from claims.record.models import SEARCH_TABLES, Release, ReleaseHead, SubjectKind
+from claims.record.projection import counts
 from claims.search import index
 from tests.benchmarks.data import bulk, desk, ledgers, names, parking, projecting, stemming
 from tests.benchmarks.data.helpers import in_turn, pool
@@ -111,6 +112,8 @@ def _carry_out(plan: Plan, workers: int) -> None:
         with pool(workers) as helpers:
             _write(plan, helpers)
         bulk.follow_ids(Claim)
+    with transaction.atomic():
+        counts.recount()
     if plan.start:
         mend(plan)
     if new > MANY:
