@@ -22,7 +22,7 @@ CACHE_CONTROL = "public, max-age=60, stale-while-revalidate=300"
 
 def answer(
     request: Request,
-    text: str,
+    text: str | bytes,
     media_type: str = JSON,
     *,
     etag: str = "",
@@ -30,7 +30,7 @@ def answer(
 ) -> HttpResponse:
     """Answer with a text that no date belongs to: a page of a list, a figure, a document.
 
-    `etag` is the sha256 of the text where it is known already.
+    The text may be given as its bytes in UTF-8. `etag` is their sha256 where it is known already.
     """
     return _answer(request, text, media_type, etag, None, headers or {})
 
@@ -74,13 +74,13 @@ def moved(request: Request, merged: str, into: str, address: str) -> HttpRespons
 
 def _answer(
     request: Request,
-    text: str,
+    text: str | bytes,
     media_type: str,
     etag: str,
     unchanged_until: int | None,
     headers: Mapping[str, str],
 ) -> HttpResponse:
-    content = text.encode("utf-8")
+    content = text.encode("utf-8") if isinstance(text, str) else text
     etag = etag or hashlib.sha256(content).hexdigest()
     if _unchanged(request, f'"{etag}"', unchanged_until):
         given = HttpResponse(status=HTTPStatus.NOT_MODIFIED)

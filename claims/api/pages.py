@@ -131,11 +131,10 @@ def answer(
     beside = _beside(asked, shape, texts)
     if page.scores is not None:
         beside += f'"scores":{_text(page.scores)},'
-    text = (
-        f'{{{beside}"next":{json.dumps(following)},"previous":{json.dumps(previous)},'
-        f'"results":[{",".join(texts)}]}}'
-    )
-    return answers.answer(request, text, headers=headers)
+    head = f'{{{beside}"next":{json.dumps(following)},"previous":{json.dumps(previous)},"results":['
+    # Joined as bytes: joining texts of several scripts copies each of them several times.
+    content = b"".join((head.encode(), b",".join(map(str.encode, texts)), b"]}"))
+    return answers.answer(request, content, headers=headers)
 
 
 def _refuse(asked: Asked, names: Iterable[str], why: str) -> None:

@@ -56,9 +56,10 @@ SINGLE: dict[str, Any] = {
 }
 
 version_1 = [
+    # What is asked for most is tried first.
+    *(path(f"{name}/<public_id:id>", view.as_view()) for name, view in SINGLE.items()),
     *(path(name, view.as_view()) for name, view in LISTS.items()),
     *(path(f"{name}.csv", view.as_view(), {"format": "csv"}) for name, view in LISTS.items()),
-    *(path(f"{name}/<public_id:id>", view.as_view()) for name, view in SINGLE.items()),
     *(
         path(f"{name}/<public_id:id>.jsonld", view.as_view(), {"format": "jsonld"})
         for name, view in SINGLE.items()

@@ -74,6 +74,23 @@ def fill(apps: Any, schema_editor: Any) -> None:
             cursor.execute(statement)
 
 
+PACKED = {
+    **{f"claims_published{name}": "body" for name in ("claim", "statement", "evidence", "entity")},
+    "claims_release": "content",
+}
+
+
+def pack(apps: Any, schema_editor: Any) -> None:
+    """Have PostgreSQL pack texts from now on by LZ4, where it was built with it: read twice as fast."""
+    if schema_editor.connection.vendor != "postgresql":
+        return
+    for table, column in PACKED.items():
+        schema_editor.execute(
+            f"DO $$ BEGIN ALTER TABLE {table} ALTER COLUMN {column} SET COMPRESSION lz4; "
+            "EXCEPTION WHEN feature_not_supported THEN NULL; END $$"
+        )
+
+
 def analyse(apps: Any, schema_editor: Any) -> None:
     """Have the database know what its new indexes hold: nothing else would tell it soon."""
     with schema_editor.connection.cursor() as cursor:
@@ -87,6 +104,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        migrations.RunPython(pack, migrations.RunPython.noop),
         migrations.CreateModel(
             name="PublishedCount",
             fields=[

@@ -25,6 +25,21 @@ class RecordView(APIView):
     formats: tuple[str, ...] = (JSON,)
     """The formats it answers in; the first is for clients that take any."""
 
+    def get_parsers(self) -> list[Any]:
+        """Return none: nobody sends anything."""
+        return []
+
+    def get_authenticators(self) -> list[Any]:
+        """Return none: nobody is asked who they are."""
+        return []
+
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        """Choose the format and count the request: there is no version, account or permission."""
+        self.format_kwarg = self.get_format_suffix(**kwargs)
+        chosen = self.perform_content_negotiation(request)
+        request.accepted_renderer, request.accepted_media_type = chosen
+        self.check_throttles(request)
+
     @property
     def default_response_headers(self) -> dict[str, str]:
         """Nothing: answers and problems bring their own headers."""
