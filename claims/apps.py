@@ -8,6 +8,10 @@ from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.migrations.executor import MigrationExecutor
 from django.db.models.signals import post_migrate, pre_migrate
 
+LOCK_TIMEOUT = "'5s'"
+"""How long a migration on PostgreSQL waits for a table in use before it gives up, undone: whoever
+comes for that table meanwhile waits behind it."""
+
 
 class ClaimsConfig(AppConfig):
     """Onrecord's models, admin, API and pages under the label `claims`."""
@@ -30,6 +34,8 @@ def _before_migrations(using: str, plan: list[Any], **kwargs: Any) -> None:
     # leaves the guards alone, because the site may be serving meanwhile.
     from claims.ledger import guards
 
+    if plan:
+        _set_lock_timeout(using, LOCK_TIMEOUT)
     if using == DEFAULT_DB_ALIAS and plan:
         guards.drop(connections[using])
 
@@ -46,6 +52,14 @@ def _after_migrations(using: str, plan: Sequence[Any] = (), **kwargs: Any) -> No
         if plan and _is_migrated(using):
             rebuild_if_emptied()
             searching.rebuild_if_emptied()
+    if plan:
+        _set_lock_timeout(using, "DEFAULT")
+
+
+def _set_lock_timeout(using: str, time: str) -> None:
+    if connections[using].vendor == "postgresql":
+        with connections[using].cursor() as cursor:
+            cursor.execute(f"SET lock_timeout TO {time}")
 
 
 def _is_migrated(using: str) -> bool:

@@ -93,6 +93,16 @@ def sender(site_url: str) -> str:
     return f"onrecord@{urlsplit(site_url).hostname or 'localhost'}"
 
 
+def contact(text: str) -> str:
+    """Where readers reach the desk, as an address to link to: mailto: or https:, or ""."""
+    address = f"mailto:{text}" if re.fullmatch(r"[^\s@:/]+@[^\s@:/]+\.[^\s@:/]+", text) else text
+    if address and not re.fullmatch(r"(mailto:|https://[^/\s@])\S*", address):
+        raise ImproperlyConfigured(
+            f"CONTACT is {text!r}; write an e-mail address or an https:// address."
+        )
+    return address
+
+
 def time_zone(name: str) -> str:
     """The name of a time zone that exists, or ImproperlyConfigured."""
     try:

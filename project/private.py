@@ -7,8 +7,9 @@ its Django namesake everywhere below `PRIVATE`.
 from django.contrib.auth.middleware import AuthenticationMiddleware
 from django.contrib.messages.middleware import MessageMiddleware
 from django.contrib.sessions.middleware import SessionMiddleware
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
+from django.utils.cache import add_never_cache_headers
 
 PRIVATE = ("/admin/",)
 """What the paths of the editors' screens begin with."""
@@ -24,7 +25,12 @@ class _OnPrivatePaths:
 
 
 class Sessions(_OnPrivatePaths, SessionMiddleware):
-    """SessionMiddleware for private paths."""
+    """SessionMiddleware for private paths, of which no browser or cache keeps an answer."""
+
+    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+        """Have the answer kept nowhere, whatever its view, or a fault, says of it."""
+        add_never_cache_headers(response)
+        return super().process_response(request, response)
 
 
 class Accounts(_OnPrivatePaths, AuthenticationMiddleware):

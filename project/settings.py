@@ -37,6 +37,7 @@ CHECKPOINT_KEY_FILE = os.environ.get("CHECKPOINT_KEY_FILE", "") or DATA_DIR / "c
 SITE_URL = (env.str("SITE_URL", default="") or "http://127.0.0.1:8000").rstrip("/")
 DESK_NAME = env.str("DESK_NAME", default="") or "Onrecord demonstration desk"
 DESK_TIME_ZONE = environment.time_zone(env.str("DESK_TIME_ZONE", default="") or "UTC")
+CONTACT = environment.contact(env.str("CONTACT", default=""))
 DATA_LICENCE = env.str("DATA_LICENCE", default="") or "CC-BY-4.0"
 SINGLE_PERSON_DESK = env.bool("SINGLE_PERSON_DESK", default=False)
 CORRECTION_WORKING_DAYS = env.int("CORRECTION_WORKING_DAYS", default=10)
@@ -75,6 +76,7 @@ MIDDLEWARE = [
     "project.request_ids.RequestIdMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "project.policies.PolicyMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "project.compression.GzipMiddleware",
     "corsheaders.middleware.CorsMiddleware",
@@ -88,7 +90,6 @@ MIDDLEWARE = [
     "axes.middleware.AxesMiddleware",
     # Nothing of the admin is reached past this without a second factor.
     "claims.admin.signing_in.gate.SignInGate",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "project.time_zone.DeskTimeZoneMiddleware",
 ]
 
@@ -135,14 +136,16 @@ vars().update(
     )
 )
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}", "OPTIONS": options}
+    {"NAME": name if "." in name else f"django.contrib.auth.password_validation.{name}",
+     "OPTIONS": options}
     for name, options in {
         "UserAttributeSimilarityValidator": {},
         "MinimumLengthValidator": {"min_length": 12},
         "CommonPasswordValidator": {},
         "NumericPasswordValidator": {},
+        "claims.admin.signing_in.passwords.NoWordsOfThisDesk": {},
     }.items()
-]
+]  # fmt: skip
 
 # --- Language and time ------------------------------------------------------------------------
 

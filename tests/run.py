@@ -30,6 +30,10 @@ LINT: dict[str, list[str | Path]] = {
     "ruff check": [TOOLS / "ruff", "check", "."],
     "ruff format": [TOOLS / "ruff", "format", "--check", "."],
     "mypy": [TOOLS / "mypy"],
+    "bandit": [
+        *(TOOLS / "bandit", "-q", "-r", "-c", "pyproject.toml", "--severity-level", "medium"),
+        *("claims", "project", "manage.py"),
+    ],
     "import-linter": [TOOLS / "lint-imports", "--no-cache"],
     "migrations": [sys.executable, "manage.py", "makemigrations", "--check", "--dry-run"],
 }

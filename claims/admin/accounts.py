@@ -15,7 +15,7 @@ from claims.admin import confirming
 from claims.admin.access import EDITORS, editor, roles
 from claims.admin.base import WorkflowAdmin
 from claims.admin.forms import RefusalForm
-from claims.admin.signing_in import factors
+from claims.admin.signing_in import factors, notices
 from claims.desk.models import User
 from claims.desk.permissions import Role
 
@@ -189,6 +189,7 @@ class UserAdmin(WorkflowAdmin):
             workflow.set_roles(account, said["roles"], by=by)
         if said.get("take_factors"):
             workflow.take_factors(account, by=by)
+            notices.changed(account, "Every second factor was removed by an administrator")
 
     @admin.display(description="Roles")
     def held_roles(self, account: User) -> str:

@@ -17,7 +17,10 @@ def alike(subject: Any) -> list[Likeness]:
     if isinstance(subject, Claim):
         return duplicates.claims_like(subject.text, leaving_out=subject)
     if isinstance(subject, Speaker) and subject.kind != Speaker.Kind.ANONYMOUS:
-        return duplicates.speakers_like(subject.name, leaving_out=subject)
+        drawn = duplicates.speakers_drawn_like(subject.name, leaving_out=subject)
+        told = {one.object.pk for one in drawn}
+        found = duplicates.speakers_like(subject.name, leaving_out=subject)
+        return [*drawn, *(one for one in found if one.object.pk not in told)]
     if isinstance(subject, Source):
         return duplicates.sources_like(subject.url, subject.title, leaving_out=subject)
     if isinstance(subject, Publisher):

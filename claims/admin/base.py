@@ -1,5 +1,6 @@
 """The base of the admin: every save is one call of the workflow, every refusal is a message."""
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -32,6 +33,9 @@ STALE = (
     "is lost: look at what differs, then save again."
 )
 
+LONGEST_NUMBER = 18
+"""Digits that every whole number has in each database's widest column."""
+
 RESTORED = "This is what you typed before. It is not saved yet: look at it, then save."
 
 
@@ -53,6 +57,12 @@ class ListedAdmin(ByRole, AuditHistory):
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
         """Return the list that reads no whole table."""
         return BoundedList
+
+    def lookup_allowed(self, lookup: str, value: Any, request: HttpRequest) -> bool:
+        """Refuse numbers that no column holds, which a database would fail at."""
+        numbers = re.findall(r"\d+", str(value)) if lookup.endswith("__in") else ()
+        held = all(len(number) <= LONGEST_NUMBER for number in numbers)
+        return held and super().lookup_allowed(lookup, value, request)
 
     def may_choose(self, request: HttpRequest) -> bool:
         """Tell whether the account may choose among these in a form."""

@@ -1,7 +1,6 @@
 """What may be there already: told while an editor types, and when something new is saved."""
 
-import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
@@ -16,6 +15,7 @@ from claims.admin.marking import plain
 from claims.desk import duplicates
 from claims.desk.duplicates import Likeness
 from claims.desk.models import Claim, Publisher, Source, Speaker, Topic, Versioned
+from claims.text import lookalikes
 
 LONGEST = 2000
 """Characters of an input that are looked at."""
@@ -74,9 +74,10 @@ def likenesses(request: HttpRequest, kind: str) -> JsonResponse:
         raise Http404
     names, find = _FINDERS[model]
     said = {name: _sent(request, name) for name in names}
-    found = find(said, _known(model, _sent(request, "leaving_out")))
-    warnings = [warning for warning in map(mixed_scripts, _named(said)) if warning]
-    return JsonResponse({"found": [_told(kind, one) for one in found], "warnings": warnings})
+    known = _known(model, _sent(request, "leaving_out"))
+    warnings = warnings_of(model, said.get("name", ""), known)
+    found = [_told(kind, one) for one in find(said, known)]
+    return JsonResponse({"found": found, "warnings": warnings})
 
 
 def warn(request: HttpRequest, saved: Any) -> None:
@@ -85,7 +86,7 @@ def warn(request: HttpRequest, saved: Any) -> None:
         return
     names, find = _FINDERS[type(saved)]
     said = {name: _as_text(getattr(saved, name)) for name in names}
-    for warning in filter(None, map(mixed_scripts, _named(said))):
+    for warning in warnings_of(type(saved), said.get("name", ""), saved):
         messages.warning(request, warning)
     for one in find(said, saved):
         if one.score >= TELLING:
@@ -95,21 +96,21 @@ def warn(request: HttpRequest, saved: Any) -> None:
 def mixed_scripts(name: str) -> str:
     """Return a warning where one word of a name is written in letters of two scripts, or ""."""
     for word in name.split():
-        scripts = sorted({_script(letter) for letter in word if letter.isalpha()} - {""})
-        if len(scripts) > 1:
+        if scripts := lookalikes.mixed(word):
             told = " and ".join(script.capitalize() for script in scripts)
             return f"“{plain(word[:60])}” mixes {told} letters: is it spelled as its bearer does?"
     return ""
 
 
-def _script(letter: str) -> str:
-    """Return the script by which Unicode names a letter; "" for letters of no script's own."""
-    first = unicodedata.name(letter, "").split(" ")[0]
-    return first if first in ("LATIN", "CYRILLIC", "GREEK", "ARMENIAN", "HEBREW", "ARABIC") else ""
-
-
-def _named(said: dict[str, str]) -> Iterable[str]:
-    return (said["name"],) if "name" in said else ()
+def warnings_of(kind: type[Any], name: str, known: Any = None) -> list[str]:
+    """Return what an editor is told of a name: mixed scripts, and what it only looks like."""
+    told = [mixed_scripts(name)]
+    if kind is Speaker:
+        told += [
+            f"“{plain(name[:60])}” looks like “{plain(str(one.object))}” in other letters."
+            for one in duplicates.speakers_drawn_like(name, leaving_out=known)
+        ]
+    return [warning for warning in told if warning]
 
 
 def _sent(request: HttpRequest, name: str) -> str:

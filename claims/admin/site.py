@@ -5,7 +5,7 @@ from typing import Any, cast
 
 from django.contrib.admin import AdminSite, ModelAdmin
 from django.db.models import Model
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, URLResolver, path, reverse
 
@@ -21,7 +21,8 @@ from claims.admin.importing.screen import ImportDesk
 from claims.admin.queue import ReviewQueue
 from claims.admin.ratings import RatingAdmin
 from claims.admin.records import AuditEntryAdmin, DecisionAdmin, SubmissionAdmin
-from claims.admin.signing_in import changes, factors
+from claims.admin.signing_in import factors
+from claims.admin.signing_in.security import OwnPasswordView
 from claims.admin.signing_in.views import SignInView
 from claims.admin.sources import CaptureAdmin, PublisherAdmin, SourceAdmin
 from claims.admin.speakers import SpeakerAdmin
@@ -108,10 +109,9 @@ class DeskSite(AdminSite):
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> TemplateResponse:
         """Change the password of whoever asks; every other session of theirs ends."""
-        answer = super().password_change(request, extra_context)
-        if request.method == "POST" and isinstance(answer, HttpResponseRedirect):
-            changes.happened(request, "The password was changed")
-        return answer
+        context = {**self.each_context(request), **(extra_context or {})}
+        answer = OwnPasswordView.as_view(extra_context=context)(request)
+        return cast(TemplateResponse, answer)
 
     def register(
         self,

@@ -24,6 +24,7 @@ from claims.desk.models import (
     Topic,
 )
 from claims.search.similar import similar
+from claims.text import lookalikes
 from claims.text.folding import fold, latin_key
 from claims.text.links import host_of, normalise_url
 from claims.text.sounds import sound_key
@@ -99,6 +100,17 @@ def speakers_like(
         return Likeness(speaker, min(part, LEAST["name"]), "A part of the name is the same")
 
     return _best(rows, likeness, LEAST["part"], limit)
+
+
+def speakers_drawn_like(name: str, *, leaving_out: Speaker | None = None) -> list[Likeness]:
+    """Return the speakers, five at most, whose name looks like this one in other letters."""
+    twins = {fold(twin)[:_KEY] for twin in lookalikes.twins(name[:LONGEST])}
+    folded = sorted(twins - {fold(name)[:_KEY]})
+    if not folded:
+        return []
+    known = Q(folded__in=folded) | Q(names__folded__in=folded)
+    rows = _candidates(Speaker, known, leaving_out).exclude(kind=Speaker.Kind.ANONYMOUS)
+    return [Likeness(row, 0.95, "A name that looks the same in other letters") for row in rows[:5]]
 
 
 def speakers_named(term: str) -> Q:

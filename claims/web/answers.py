@@ -162,6 +162,8 @@ def surroundings() -> dict[str, Any]:
     desk = {
         "name": settings.DESK_NAME,
         "licence": settings.DATA_LICENCE,
+        "contact": settings.CONTACT,
+        "contact_shown": settings.CONTACT.removeprefix("mailto:").removeprefix("https://"),
         "single_person": settings.SINGLE_PERSON_DESK,
         "language": settings.LANGUAGE_CODE.partition("-")[0],
     }

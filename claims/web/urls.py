@@ -55,6 +55,7 @@ urlpatterns = [
         )
         for kind in feeds.WITH_FEED
     ),
+    path(".well-known/security.txt", views.security, name="security"),
     path("robots.txt", views.robots, name="robots"),
     path("favicon.ico", views.favicon, name="favicon"),
     path("healthz", health.healthz, name="healthz"),

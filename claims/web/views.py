@@ -1,9 +1,11 @@
 """The front page, a claim's page and history (at most two queries each), how the desk works."""
 
 import json
+from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import urlencode
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.templatetags.static import static
@@ -111,6 +113,29 @@ def robots(request: HttpRequest) -> HttpResponse:
     response = HttpResponse("\n".join(lines), content_type="text/plain")
     response.headers["Cache-Control"] = "public, max-age=3600"
     return response
+
+
+@public_page
+def security(request: HttpRequest) -> HttpResponse:
+    """Where to tell of a weakness (RFC 9116); 404 where the desk names no contact."""
+    if not settings.CONTACT:
+        raise Http404
+    lines = (
+        f"Contact: {settings.CONTACT}",
+        f"Expires: {_half_a_year_on():%Y-%m-%dT%H:%M:%SZ}",
+        f"Canonical: {addresses.absolute('/.well-known/security.txt')}",
+        "",
+    )
+    response = HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
+    response.headers["Cache-Control"] = "public, max-age=3600"
+    return response
+
+
+def _half_a_year_on() -> datetime:
+    # The first of a month, so that the answer stays the same for as long.
+    now = datetime.now(UTC)
+    months = now.year * 12 + now.month - 1 + 6
+    return datetime(months // 12, months % 12 + 1, 1, tzinfo=UTC)
 
 
 @public_page

@@ -27,6 +27,7 @@ screens        what an editor's own screens remember
 
 from claims.workflow.accounts import (
     ACCOUNT_VERBS,
+    changing_sign_in,
     create_account,
     may_administer,
     set_active,
@@ -88,6 +89,7 @@ __all__ = [
     "approved_unreleased",
     "assign",
     "bring_in",
+    "changing_sign_in",
     "claims_naming",
     "comment",
     "comparisons",

@@ -19,6 +19,7 @@ from claims.workflow.validation import faults
 
 ACCOUNT_VERBS = (
     *("create_account", "set_roles", "set_active", "set_email", "set_digest", "take_factors"),
+    "change_sign_in",
 )
 """What the audit tells of accounts."""
 
@@ -101,12 +102,28 @@ def take_factors(account: User, *, by: User) -> User:
     with _administration(by) as head:
         if account == by:
             raise RuleViolated("Your own second factor is changed on your own page of sign-in.")
-        held = Authenticator.objects.filter(user=account)
-        before = sorted(held.values_list("type", flat=True))
-        held.delete()
+        before = _factors(account)
+        Authenticator.objects.filter(user=account).delete()
         end_sessions(account)
         _record(head, by, "take_factors", account, {"factors": before}, {"factors": []})
     return account
+
+
+@contextmanager
+def changing_sign_in(what: str, *, by: User) -> Iterator[None]:
+    """Have what is done within to one's own ways in be in the audit, or not done at all.
+
+    `what` tells it in a few words: “A passkey was added”. The entry names the kinds of second
+    factors before and after, never a secret.
+    """
+    if not by.is_active:
+        raise PermissionDenied("This account is not active.")
+    with transaction.atomic():
+        head = AuditHead.locked()
+        before = _factors(by)
+        yield
+        after = {"factors": _factors(by), "change": what}
+        _record(head, by, "change_sign_in", by, {"factors": before}, after)
 
 
 def set_digest(wanted: bool, *, by: User) -> User:
@@ -127,6 +144,10 @@ def set_digest(wanted: bool, *, by: User) -> User:
 def may_administer(user: User) -> bool:
     """Tell whether the account may manage accounts: the administrator role, or a superuser."""
     return user.is_active and (user.is_superuser or Role.ADMIN in roles_of(user))
+
+
+def _factors(account: User) -> list[str]:
+    return sorted(Authenticator.objects.filter(user=account).values_list("type", flat=True))
 
 
 def _email_faults(email: str) -> list[str]:

@@ -49,6 +49,7 @@ PAGES: dict[str, list[str]] = {
     rf"^feeds/speakers/{FEED}\Z": ["/feeds/speakers/{speaker}.atom"],
     rf"^feeds/topics/{FEED}\Z": ["/feeds/topics/{topic}.json"],
     "robots.txt": ["/robots.txt"],
+    ".well-known/security.txt": ["/.well-known/security.txt"],
     "healthz": ["/healthz"],
     "readyz": ["/readyz"],
 }

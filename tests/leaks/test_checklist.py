@@ -4,9 +4,9 @@ import importlib
 
 import pytest
 
-CRAWL = "leaks.test_drafts::test_no_answer_carries_anything_of_a_draft"
-SAME_WITHOUT = "leaks.test_drafts::test_without_the_desk_every_public_answer_is_the_same"
-SAME_AFTER = "leaks.test_drafts::test_an_unpublished_edit_changes_no_public_byte"
+CRAWL = SAME_WITHOUT = SAME_AFTER = (
+    "leaks.test_drafts::test_neither_drafts_nor_edits_nor_the_desk_itself_change_a_public_byte"
+)
 UNKNOWN_ID = "leaks.test_drafts::test_an_id_that_only_a_draft_has_is_an_unknown_id"
 FILTERS = "leaks.test_drafts::test_no_filter_tells_a_draft_from_nothing"
 TABLES = "leaks.test_paths::test_no_public_answer_asks_a_table_of_the_desk"

@@ -1,14 +1,25 @@
-"""What follows each change of a factor: other sessions end, and the account is told."""
+"""What goes with each change of a factor: the audit, other sessions end, the account is told."""
 
 import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from django.http import HttpRequest
 
+from claims import workflow
 from claims.admin.access import editor
 from claims.admin.signing_in import notices
 from claims.desk.sessions import end_sessions
 
 logger = logging.getLogger(__name__)
+
+
+@contextmanager
+def happening(request: HttpRequest, what: str) -> Iterator[None]:
+    """Have what is done within be in the audit; then do what follows each change."""
+    with workflow.changing_sign_in(what, by=editor(request)):
+        yield
+    happened(request, what)
 
 
 def happened(request: HttpRequest, what: str) -> None:

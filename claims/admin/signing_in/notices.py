@@ -25,6 +25,12 @@ CHANGED = (
     "If it was not you, tell your administrator at once.\n"
 )
 
+COPIED = (
+    "A passkey of your account “{name}” at {desk} was refused: it says that it was used less often "
+    "than it was, so that a copy of it may exist. Nothing was opened.\n\n"
+    "Sign in another way, remove that passkey, and tell your administrator.\n"
+)
+
 
 def many_failures(account: User, what: str) -> None:
     """Tell that many wrong passwords, or codes, were given for the account."""
@@ -42,6 +48,12 @@ def changed(account: User, what: str) -> None:
     """Tell what changed about the ways in: “A passkey was added”."""
     text = CHANGED.format(what=what, name=account.get_username(), desk=settings.DESK_NAME)
     _send(account, what, text)
+
+
+def copied(account: User) -> None:
+    """Tell that a passkey was refused because there may be a copy of it."""
+    text = COPIED.format(name=account.get_username(), desk=settings.DESK_NAME)
+    _send(account, "A passkey was refused", text)
 
 
 def _send(account: User, subject: str, text: str) -> None:

@@ -10,7 +10,9 @@ from allauth.mfa.totp.views import ActivateTOTPView, DeactivateTOTPView
 from allauth.mfa.webauthn.views import AddWebAuthnView, EditWebAuthnView, RemoveWebAuthnView
 from django.conf import settings
 from django.contrib import messages
+from django.contrib.admin.forms import AdminPasswordChangeForm
 from django.contrib.auth.decorators import login_required
+from django.contrib.auth.views import PasswordChangeView
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse, reverse_lazy
 from django.views.decorators.cache import never_cache
@@ -39,6 +41,19 @@ class SecurityView(DeskPage, IndexView):
         }
 
 
+class OwnPasswordView(PasswordChangeView):
+    """Another password for whoever asks, who gives the old one first."""
+
+    form_class = AdminPasswordChangeForm
+    success_url = reverse_lazy("admin:password_change_done")
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        """Change it and end the other sessions."""
+        with changes.happening(self.request, "The password was changed"):
+            answer: HttpResponse = super().form_valid(form)
+        return answer
+
+
 class EnrolAppView(DeskPage, ActivateTOTPView):
     """Take an app that shows codes as second factor."""
 
@@ -54,11 +69,10 @@ class EnrolAppView(DeskPage, ActivateTOTPView):
 
     def form_valid(self, form: Any) -> HttpResponse:
         """Keep the app; its code was this session's second factor."""
-        answer: HttpResponse = super().form_valid(form)
-        account = editor(self.request)
-        codes.forget_code_of_enrolment(account)
-        _given(self.request, Authenticator.Type.TOTP)
-        changes.happened(self.request, "An app for codes was added")
+        with changes.happening(self.request, "An app for codes was added"):
+            answer: HttpResponse = super().form_valid(form)
+            codes.forget_code_of_enrolment(editor(self.request))
+            _given(self.request, Authenticator.Type.TOTP)
         return answer
 
 
@@ -69,8 +83,8 @@ class RemoveAppView(DeskPage, DeactivateTOTPView):
 
     def form_valid(self, form: Any) -> HttpResponse:
         """Take it away and end the other sessions."""
-        answer: HttpResponse = super().form_valid(form)
-        changes.happened(self.request, "The app for codes was removed")
+        with changes.happening(self.request, "The app for codes was removed"):
+            answer: HttpResponse = super().form_valid(form)
         return answer
 
 
@@ -81,9 +95,9 @@ class EnrolPasskeyView(DeskPage, AddWebAuthnView):
 
     def form_valid(self, form: Any) -> HttpResponse:
         """Keep the passkey; making it was this session's second factor."""
-        answer: HttpResponse = super().form_valid(form)
-        _given(self.request, Authenticator.Type.WEBAUTHN)
-        changes.happened(self.request, "A passkey was added")
+        with changes.happening(self.request, "A passkey was added"):
+            answer: HttpResponse = super().form_valid(form)
+            _given(self.request, Authenticator.Type.WEBAUTHN)
         return answer
 
 
@@ -98,8 +112,8 @@ class RemovePasskeyView(DeskPage, RemoveWebAuthnView):
         if not get_adapter().can_delete_authenticator(self.get_object()):
             messages.error(self.request, "This is your only second factor: add another one first.")
             return HttpResponseRedirect(reverse("mfa_index"))
-        answer: HttpResponse = super().form_valid(form)
-        changes.happened(self.request, "A passkey was removed")
+        with changes.happening(self.request, "A passkey was removed"):
+            answer: HttpResponse = super().form_valid(form)
         return answer
 
 
@@ -123,8 +137,8 @@ class NewRecoveryCodesView(DeskPage, GenerateRecoveryCodesView):
 
     def form_valid(self, form: Any) -> HttpResponse:
         """Make them and end the other sessions."""
-        answer: HttpResponse = super().form_valid(form)
-        changes.happened(self.request, "New recovery codes were made")
+        with changes.happening(self.request, "New recovery codes were made"):
+            answer: HttpResponse = super().form_valid(form)
         return answer
 
 

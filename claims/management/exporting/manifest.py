@@ -11,8 +11,9 @@ from typing import Any
 from django.conf import settings
 from django.db import connections, transaction
 
+from claims.interchange.links import licence_address
 from claims.ledger.chain import GENESIS
-from claims.management.exporting.folder import ExportFile, Folder, Mark
+from claims.management.exporting.folder import ExportFile, ExportRefused, Folder, Mark
 from claims.management.exporting.formats import FORMATS, Part
 from claims.management.progress import Progress
 from claims.record import reading
@@ -23,6 +24,13 @@ MANIFEST = "manifest.json"
 
 CHUNK = 200
 """Rows in memory at once."""
+
+QUOTATIONS = (
+    "Quoted words, titles and texts of sources are their authors' and publishers', and are not "
+    "under the licence. They are quoted, with their source, to review what was said; what is shown "
+    "of a source, and on what ground, its public_text and rights_note say."
+)
+"""What an export says of the words in it that are not the desk's own."""
 
 ROWS_BETWEEN_MARKS = 1_000
 """Rows after which is noted how far an export has come."""
@@ -35,14 +43,16 @@ def export(format: str, path: Path, tell: Tell) -> dict[str, Any]:
 
     All of it is of one moment, and the same record gives the same bytes. An export that was cut
     short is gone on with where nothing was released since, else begun anew. `tell` is told how far
-    it is. Raises ExportRefused where the folder holds anything but an earlier export, OSError where
-    it cannot be written, and CheckpointError where nothing can be signed.
+    it is. Raises ExportRefused where the folder holds anything but an earlier export or the desk
+    names no licence, OSError where it cannot be written, and CheckpointError where nothing can be
+    signed.
     """
+    rights = _rights()
     names, made = FORMATS[format]
     all_names = {name for files, _ in FORMATS.values() for name in files}
     folder = Folder(path, {*all_names, MANIFEST})
     with _one_moment():
-        about = _about(format)
+        about = _about(format, rights)
         with folder.files(names, about) as (files, mark):
             if mark != Mark():
                 tell(f"going on after {sum(file.rows for file in files):,} rows")
@@ -79,13 +89,29 @@ def _write(
         keep(files, Mark(number + 1))
 
 
-def _about(format: str) -> dict[str, Any]:
+def _rights() -> dict[str, str]:
+    licence, address = settings.DATA_LICENCE, licence_address(settings.DATA_LICENCE)
+    if not address:
+        raise ExportRefused(
+            f"DATA_LICENCE is {licence!r}, neither an SPDX id nor an address; "
+            "nothing is exported without a licence"
+        )
+    return {
+        "licence": address,
+        "holder": settings.DESK_NAME,
+        "attribution": f"{settings.DESK_NAME}, {settings.SITE_URL}",
+        "quotations": QUOTATIONS,
+    }
+
+
+def _about(format: str, rights: dict[str, str]) -> dict[str, Any]:
     """Return what an export is of: whose, in which format, and where the record stands."""
     head = reading.head()
     return {
         "desk": settings.DESK_NAME,
         "site": settings.SITE_URL,
         "licence": settings.DATA_LICENCE,
+        "rights": rights,
         "format": format,
         "head": {
             "sequence": head.sequence if head else 0,

@@ -129,6 +129,16 @@ def test_a_token_of_another_issuer_is_refused(visitor, provider):
     assert is_refused(anna, through(anna, provider))
 
 
+@pytest.mark.parametrize(
+    "said",
+    [{"aud": "another"}, {"aud": ["another"]}, {"exp": 1_700_000_000}, {"exp": None}],
+)
+def test_a_token_out_of_its_time_or_for_another_is_refused(visitor, provider, said):
+    provider.claims = {**KNOWN, **said}
+    anna = visitor()
+    assert is_refused(anna, through(anna, provider))
+
+
 def test_two_answers_about_different_people_are_refused(visitor, provider):
     provider.subject_of_userinfo = "somebody else"
     anna = visitor()

@@ -1,0 +1,1 @@
+"""What the trust requirements ask for, one by one: the table of proofs, and proofs of its own."""
