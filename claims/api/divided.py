@@ -58,7 +58,7 @@ class Divided:
         if not found:
             return self.rows.none()
         order = walk(self.rows, ordering, cursor).query.order_by
-        ways = ", ".join(f"{name.lstrip('-')} {_way(name)}" for name in order)
+        ways = ", ".join(_way(str(name)) for name in order)
         nearest = (
             f"WITH parts({', '.join(('pk', *ordering.columns))}) AS ({found}) "  # noqa: S608
             f"SELECT pk FROM parts ORDER BY {ways} LIMIT {most:d}"
@@ -99,10 +99,10 @@ class _Among(Func):
         super().__init__(F("pk"))
         self.sql, self.parameters = sql, parameters
 
-    def as_sql(self, compiler: SQLCompiler, connection: Any, **context: Any) -> Any:
+    def as_sql(self, compiler: SQLCompiler, connection: Any, *_: Any, **context: Any) -> Any:
         key, given = compiler.compile(self.source_expressions[0])
         return f"{key} IN ({self.sql})", (*given, *self.parameters)
 
 
 def _way(name: str) -> str:
-    return "DESC" if name.startswith("-") else "ASC"
+    return f"{name.lstrip('-')} {'DESC' if name.startswith('-') else 'ASC'}"

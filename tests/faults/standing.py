@@ -51,10 +51,11 @@ def _torn_releases() -> Iterator[str]:
     yield from (f"the audit tells of release {sequence}, which is not" for sequence in audited)
     for (kind, subject), release in newest.items():
         if kind == "claim":
-            shown = PublishedClaim.objects.filter(pk=subject, sequence=release.sequence).first()
+            found = PublishedClaim.objects.filter(public_id=subject)
+            shown = found.filter(sequence=release.sequence).first()
             if shown is None:
                 yield f"claim {subject} is not shown as of release {release.sequence}"
-            elif not ClaimWords.objects.filter(pk=shown.first_sequence).exists():
+            elif not ClaimWords.objects.filter(row=shown).exists():
                 yield f"claim {subject} cannot be found by its words"
         elif kind in ENTITIES:
             entity = PublishedEntity.objects.filter(kind=kind, public_id=subject).first()
