@@ -54,13 +54,13 @@ def _torn_releases() -> Iterator[str]:
             shown = PublishedClaim.objects.filter(pk=subject, sequence=release.sequence).first()
             if shown is None:
                 yield f"claim {subject} is not shown as of release {release.sequence}"
-            elif not ClaimWords.objects.filter(pk=shown.first_sequence).exists():
+            elif not ClaimWords.objects.filter(row=shown).exists():
                 yield f"claim {subject} cannot be found by its words"
         elif kind in ENTITIES:
             entity = PublishedEntity.objects.filter(kind=kind, public_id=subject).first()
             if entity is None or entity.sequence != release.sequence:
                 yield f"{kind} {subject} is not shown as of release {release.sequence}"
-            elif not EntityWords.objects.filter(pk=entity.first_sequence).exists():
+            elif not EntityWords.objects.filter(row=entity).exists():
                 yield f"{kind} {subject} cannot be found by its words"
 
 
