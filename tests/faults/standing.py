@@ -61,7 +61,7 @@ def _torn_releases() -> Iterator[str]:
             entity = PublishedEntity.objects.filter(kind=kind, public_id=subject).first()
             if entity is None or entity.sequence != release.sequence:
                 yield f"{kind} {subject} is not shown as of release {release.sequence}"
-            elif not EntityWords.objects.filter(pk=entity.first_sequence).exists():
+            elif not EntityWords.objects.filter(row=entity).exists():
                 yield f"{kind} {subject} cannot be found by its words"
 
 

@@ -83,18 +83,17 @@ def edit_quote() -> None:
 
 def edit_decision() -> None:
     with rows.unguarded():
-        rows.sql("UPDATE claims_decision SET digest = 'x' WHERE number = 2")
+        rows.sql("UPDATE claims_decision SET digest = 'x' WHERE number = 1")
+
+
+def edit_verb() -> None:
+    with rows.unguarded():
+        rows.sql("UPDATE claims_decision SET verb = 'retract' WHERE number = 2")
 
 
 def edit_release() -> None:
     with rows.unguarded():
         rows.sql("UPDATE claims_release SET content = '{}' WHERE sequence = 6")
-
-
-def move_release() -> None:
-    """Have a release stand under the decision of another, with a chain that proves."""
-    with rows.unguarded():
-        rows.sql("UPDATE claims_decision SET verb = 'retract' WHERE number = 2")
 
 
 def drift() -> None:
@@ -107,8 +106,8 @@ DAMAGES = {
     move_audit_head: "audit: the head bears another time than the last entry, sequence ",
     edit_quote: "has been changed: its quote is not the captured text at ",
     edit_decision: "is not the one that the audit tells of: its number or digest is another",
+    edit_verb: "is not what was asked for: its verb or target is another",
     edit_release: "number 2) has been changed: its content does not match its digest",
-    move_release: "number 2) is no correction by decision 2: that is of another verb",
     drift: "has another title than its releases give",
 }
 

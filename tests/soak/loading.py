@@ -108,8 +108,8 @@ def _read(told: str) -> dict[str, str]:
     return {
         f"requests from {CONNECTIONS} connections in {SECONDS} s": of(r"(\d+) requests in"),
         "requests a second": of(r"Requests/sec:\s+([\d.]+)"),
-        "readers' p50": of(r"50%\s+(\S+)"),
-        "readers' p99": of(r"99%\s+(\S+)"),
+        "readers' p50": of(r"\n\s+50%\s+(\S+)"),
+        "readers' p99": of(r"\n\s+99%\s+(\S+)"),
         "answers of 500 and above": of(r"answered-5xx (\d+)"),
         "broken connections": of(r"errors-network (\d+)"),
         "answers after more than 30 s": of(r"errors-timeout (\d+)"),
