@@ -132,7 +132,7 @@ def feed_path(kind: str, public_id: str, format: str = "atom") -> str:
 
 
 def _claims(
-    request: HttpRequest, format: str, title: str, page: str, found: QuerySet[PublishedClaim]
+    request: HttpRequest, format: str, title: str, page: str, found: QuerySet[Any]
 ) -> HttpResponseBase:
     before = before_of(request)
     if before is not None:

@@ -134,7 +134,8 @@ Get = Callable[..., Any]
 
 def walked(api: Get, path: str, query: dict[str, str], size: int) -> list[str]:
     """The ids on all pages; on the way back from the last page the same once more."""
-    forth, back = [], []
+    forth: list[str] = []
+    back: list[str] = []
     page = api(path, **query, page_size=str(size)).json()
     while True:
         forth += [one["id"] for one in page["results"]]

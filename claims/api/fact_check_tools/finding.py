@@ -1,6 +1,7 @@
 """The claims that a search finds, newest first release first."""
 
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.conf import settings
 from django.db.models import F, Q, QuerySet
@@ -12,13 +13,13 @@ from claims.api.filters.dated import Since, few
 from claims.api.keyset import Cursor, Ordering, walk
 from claims.interchange.links import site_of
 from claims.record import reading, stepping
-from claims.record.models import CHANGED, FORETOLD, PublishedClaim
+from claims.record.models import CHANGED, FORETOLD
 from claims.record.search import matching, place_of
 
 NEWEST_FIRST = Ordering(("place",))
 
 
-def newest(search: Search, cursor: Cursor | None, most: int) -> QuerySet[PublishedClaim]:
+def newest(search: Search, cursor: Cursor | None, most: int) -> QuerySet[Any]:
     """Return at most so many of the claims that a search finds, from the cursor on.
 
     `place` is what they are ordered by, the sequence of their first release.
@@ -50,7 +51,7 @@ def _parts(
     ages = [Part(Q(), own=True)] if since is None else _parts_since(since)
     if languages is None or ages is None:
         return None if since is None else ages
-    return [part.with_(Q(language=language)) for language in languages for part in ages]
+    return [part.having(Q(language=language)) for language in languages for part in ages]
 
 
 def _languages(search: Search) -> list[str] | None:
@@ -60,7 +61,7 @@ def _languages(search: Search) -> list[str] | None:
     claims = reading.claims().order_by()
     known = stepping.values(claims, F("language"))
     if known is None:
-        known = claims.values_list("language", flat=True).distinct()
+        known = list(claims.values_list("language", flat=True).distinct())
     own, others = search.language, f"{search.language}-"
     written = f"{others}{search.script}".lower()
 
