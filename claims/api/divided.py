@@ -40,7 +40,7 @@ class Part:
     numbers: Sequence[int] | None = None
     own: bool = False
 
-    def with_(self, more: Q) -> "Part":
+    def having(self, more: Q) -> "Part":
         """Return the part of those that have more."""
         return replace(self, condition=more & Q(self.condition))
 
@@ -57,8 +57,8 @@ class Divided:
         found, parameters = self._of_parts(ordering, cursor, most)
         if not found:
             return self.rows.none()
-        order = walk(self.rows, ordering, cursor).query.order_by
-        ways = ", ".join(_way(str(name)) for name in order)
+        way = "DESC" if ordering.descending == (cursor is None or cursor.forward) else "ASC"
+        ways = ", ".join(f"{name} {way}" for name in ordering.columns)
         nearest = (
             f"WITH parts({', '.join(('pk', *ordering.columns))}) AS ({found}) "  # noqa: S608
             f"SELECT pk FROM parts ORDER BY {ways} LIMIT {most:d}"
@@ -99,10 +99,8 @@ class _Among(Func):
         super().__init__(F("pk"))
         self.sql, self.parameters = sql, parameters
 
-    def as_sql(self, compiler: SQLCompiler, connection: Any, *_: Any, **context: Any) -> Any:
+    def as_sql(  # type: ignore[override]
+        self, compiler: SQLCompiler, connection: Any, **context: Any
+    ) -> Any:
         key, given = compiler.compile(self.source_expressions[0])
         return f"{key} IN ({self.sql})", (*given, *self.parameters)
-
-
-def _way(name: str) -> str:
-    return f"{name.lstrip('-')} {'DESC' if name.startswith('-') else 'ASC'}"

@@ -35,6 +35,7 @@ BOUNDED = {
     r"[?&]facets=": 75,  # the same by all that there is
     r"[?&]ordering=relevance": 36,  # the newest 1,000 that match are ranked
     r"[?&]similar_to=": 8,  # the 10,000 commonest words that the planner knows are looked through
+    r"[?&]q=[^&]*(\+-|%22)": 2,  # words that stand together, or without another, are few of many
     r"[?&](said_(after|before)|updated_since|maxAgeDays)=": 3,  # up to 60 parts, each for a page
 }
 

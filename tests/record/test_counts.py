@@ -1,5 +1,7 @@
 """Counts are kept while claims are written, and are those that counting would give."""
 
+from typing import Any
+
 import pytest
 
 from claims.record import reading, verify
@@ -11,7 +13,7 @@ from tests.record.bodies import publish, release, suppress
 pytestmark = pytest.mark.django_db
 
 
-def kept() -> list[tuple[str | int, ...]]:
+def kept() -> list[tuple[Any, ...]]:
     names = ("of", "value", "kind", "verdict", "normalised", "count")
     return sorted(PublishedCount.objects.values_list(*names))
 

@@ -51,7 +51,7 @@ def _parts(
     ages = [Part(Q(), own=True)] if since is None else _parts_since(since)
     if languages is None or ages is None:
         return None if since is None else ages
-    return [part.with_(Q(language=language)) for language in languages for part in ages]
+    return [part.having(Q(language=language)) for language in languages for part in ages]
 
 
 def _languages(search: Search) -> list[str] | None:
@@ -59,8 +59,9 @@ def _languages(search: Search) -> list[str] | None:
     if not search.language:
         return None
     claims = reading.claims().order_by()
-    few = stepping.values(claims, F("language"))
-    known = claims.values_list("language", flat=True).distinct() if few is None else few
+    known = stepping.values(claims, F("language"))
+    if known is None:
+        known = list(claims.values_list("language", flat=True).distinct())
     own, others = search.language, f"{search.language}-"
     written = f"{others}{search.script}".lower()
 

@@ -137,7 +137,7 @@ class Since:
         if changed is None:
             return None
         older = CHANGED & self.old & more
-        return [*self.new, *(part.with_(older) for part in changed)]
+        return [*self.new, *(part.having(older) for part in changed)]
 
     def ways(self) -> list[Way]:
         """Return what together is those that changed since."""
