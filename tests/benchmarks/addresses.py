@@ -252,7 +252,7 @@ def _pages(known: Known) -> Iterator[str]:
 
 _ASKING_NOTHING_ELSE = {
     "card", "oembed", "claims_json", "corrections_json", "claimreview", "robots", "healthz",
-    "favicon",
+    "favicon", "security",
 }  # fmt: skip
 """Pages that ask nothing, what another of these asks, or all there is on purpose."""
 

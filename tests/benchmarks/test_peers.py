@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
 from typing import Any
@@ -128,7 +129,9 @@ def test_both_clients_count_what_is_answered(monkeypatch, own):
     with ThreadingHTTPServer(("127.0.0.1", 0), _Answering) as server:
         Thread(target=server.serve_forever, daemon=True).start()
         asks = [Ask("/claims"), Ask("/claims", etag="known")]
-        found = clients.measure(server.server_address[1], asks, 1, 2)
+        # In a thread of its own: where a browser was opened before, this one runs a loop already.
+        with ThreadPoolExecutor(1) as pool:
+            found = pool.submit(clients.measure, server.server_address[1], asks, 1, 2).result()
         server.shutdown()
     assert found.requests > 0 and found.errors == 0
     assert 0 < found.p50 <= found.p99 <= found.most

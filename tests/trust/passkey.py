@@ -5,6 +5,7 @@ import os
 from hashlib import sha256
 from typing import Any
 
+from allauth.account.utils import user_pk_to_url_str
 from allauth.mfa.models import Authenticator
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec
@@ -50,7 +51,7 @@ class SoftKey:
         data = self._data(PRESENT_AND_VERIFIED)
         said = self._said("webauthn.get", challenge)
         signed = self.key.sign(bytes(data) + sha256(said).digest(), ec.ECDSA(hashes.SHA256()))
-        handle = f"{self.account.pk}".encode()
+        handle = user_pk_to_url_str(self.account).encode()
         return json.dumps(
             self._sent(
                 {

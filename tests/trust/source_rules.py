@@ -11,7 +11,7 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 SQL_IS_BUILT_IN = (
     *("claims/search/", "claims/ledger/guards/", "claims/management/backing_up/"),
     *("claims/migrations/", "claims/record/", "claims/api/statements.py", "claims/apps.py"),
-    *("project/checks.py", "claims/management/exporting/"),
+    *("project/checks.py", "claims/management/exporting/", "project/replicas/"),
 )
 """Where SQL is put together from constants and names of tables; everywhere else it is one constant.
 

@@ -10,7 +10,6 @@ from django.test import Client
 from claims.record import reading
 from tests import builders as build
 from tests import desk_builders as make
-from tests.record.bodies import publish
 from tests.signing_in import sign_in
 from tests.trust import desk, policy
 from tests.web import released
@@ -44,15 +43,15 @@ def check(answer: Any, status: int, **how: Any) -> None:
 
 
 def test_answers_and_redirections(reader: Client) -> None:
-    publish(id="claimaaaaaaa", verdict=build.verdict())
+    released.publish(verdict=build.verdict())
     for address in ("/", "/api/v1/claims", "/feeds/claims.atom", "/robots.txt"):
         check(reader.get(address), 200)
     check(reader.get("/healthz"), 200)
     tag = reader.get("/")["ETag"]
     check(reader.get("/", headers={"If-None-Match": tag}), 304)
-    check(reader.get("/claims/claimaaaaaaa-wrong"), 301)
+    check(reader.get(f"/claims/{released.CLAIM}-wrong"), 301)
     check(reader.get("/admin/"), 302)
-    check(reader.get("/embed/claimaaaaaaa"), 200, framed_by="*")
+    check(reader.get(f"/embed/{released.CLAIM}"), 200, framed_by="*")
     check(reader.options("/api/v1/claims"), 204)
 
 

@@ -154,6 +154,7 @@ def test_every_exception_from_a_security_rule_is_of_a_known_kind() -> None:
         "S105",
         "S107",
         "S310",
+        "S311",
         "S405",
         "S404",
         "S603",
