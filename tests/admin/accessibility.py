@@ -8,7 +8,7 @@ from playwright.sync_api import Page
 
 def faults(page: Page) -> list[str]:
     """The serious and critical faults of a page, each with where they are; leave it afterwards."""
-    found = Axe().run(page).response["violations"]
+    found = Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
     return [
         f"{each['id']}: {json.dumps([node['target'] for node in each['nodes']])[:400]}"
         for each in found
