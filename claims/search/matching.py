@@ -114,16 +114,21 @@ def _place(model: type[models.Model]) -> str:
     return model._meta.get_field("words").field.target_field.name  # type: ignore[union-attr]
 
 
-@WordsField.register_lookup
-class Matches(Lookup):
-    """Whether words have what a Query wants; true and false as the index of the database says."""
+class _OfWords(Lookup):
+    """A lookup that each supported database is asked in words of its own."""
 
-    lookup_name = "matches"
     prepare_rhs = False
-    rhs: Query
 
     def as_sql(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper) -> Compiled:
         raise NotSupportedError(f"{connection.vendor} is no database that this project supports")
+
+
+@WordsField.register_lookup
+class Matches(_OfWords):
+    """Whether words have what a Query wants; true and false as the index of the database says."""
+
+    lookup_name = "matches"
+    rhs: Query
 
     def as_sqlite(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper) -> Compiled:
         words, params = self.process_lhs(compiler, connection)
@@ -135,15 +140,11 @@ class Matches(Lookup):
 
 
 @WordsField.register_lookup
-class Holds(Lookup):
+class Holds(_OfWords):
     """The same of one Term, asked of each row by itself: of few rows, or beside another index."""
 
     lookup_name = "holds"
-    prepare_rhs = False
     rhs: Term
-
-    def as_sql(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper) -> Compiled:
-        raise NotSupportedError(f"{connection.vendor} is no database that this project supports")
 
     def as_sqlite(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper) -> Compiled:
         # To ask the index for one row costs a hundred times what it takes to read its words.
