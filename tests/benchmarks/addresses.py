@@ -121,7 +121,8 @@ def _lists(known: Known, together: bool) -> Iterator[str]:
         orderings = [one for one in parameters.ORDERINGS if one != RELEVANCE] if named else []
         for given in _given(parameters, known, together):
             yield f"{path}?{urlencode(given)}"
-            for ordering in orderings[1:] if together else ():
+            # What is most alike stands first, and nowhere else.
+            for ordering in orderings[1:] if together and "similar_to" not in given else ():
                 yield f"{path}?{urlencode({**given, 'ordering': ordering})}"
         for ordering in orderings:
             yield f"{path}?{urlencode({'ordering': ordering})}"

@@ -1,8 +1,8 @@
 """How the database goes about everything the public asks: `python -m tests.benchmarks.plans`.
 
 Asks every address of `addresses` and the page after the first one, has each query explained, and
-says which read or sort more than a page is worth. Exit code 1 where any does. The record is that of
-DATABASE_URL; `--claims N` makes it first.
+says which look for something in a whole table, or read or sort more than a page is worth. Exit code
+1 where any does. The record is that of DATABASE_URL; `--claims N` makes it first.
 """
 
 import argparse
@@ -10,34 +10,93 @@ import json
 import os
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from enum import Enum, auto
 from functools import cache
+from importlib import import_module
 from typing import Any
+from unittest.mock import patch
 from urllib.parse import urlsplit
 
 MOST_READ = 4_500
 """Rows of a table that a query may read for a page: less than a small record's claims."""
 
-MOST_COUNTED = 10_001
-"""The same where rows are counted: counting ends there."""
-
 MOST_STEPS = 15_000
 """The same in steps of SQLite's virtual machine, of which a row takes three at least."""
 
-STEPS_AT_ONCE = 250
+STEPS_AT_ONCE = 50
+
+FEW_ROWS = 1_000
+"""A table of no more rows may be read whole."""
+
+WHOLE = 0.9
+"""Of a larger table's rows: who reads so many looks for something without an index."""
+
+BOUNDS = (
+    "claims.api.filters.claims.FEW",
+    "claims.api.filters.dated.FEW",
+    "claims.api.pages.LARGEST_COUNT",
+    "claims.api.pages.MOST_LOOKED_AT",
+    "claims.api.pages.MOST_RANKED",
+    "claims.record.faceting.MOST_LOOKED_AT",
+    "claims.search.counts.MOST_COUNTED",
+    "claims.search.similar.MOST_HAVING",
+    "claims.search.similar.NEWEST",
+    "claims.search.similar.PAIR_HAVING",
+    "claims.web.entities.MOST_PASSAGES",
+    "claims.web.sitemaps.SPAN",
+)
+"""How many rows some answers are made from, however large the record is."""
+
+TIMES_FEWER = 100
+"""What those are divided by for a small record, all of which they would be otherwise."""
 
 # Patterns of addresses, and how many times more they may read however large the record is.
 BOUNDED = {
-    r"^/sitemaps/": 50,  # a file covers 20,000 releases
-    r"^/(sources|publishers)/": 4,  # 500 statements and as much evidence
-    r"^/search": 36,  # the newest 1,000 are counted by what narrows them
+    r"^/sitemaps/": 50,  # a file covers SPAN releases
+    r"^/(sources|publishers)/": 4,  # so many statements and as much evidence
+    r"^/search": 36,  # the newest are counted by what narrows them
     r"[?&]facets=": 75,  # the same by all that there is
-    r"[?&]ordering=relevance": 36,  # the newest 1,000 that match are ranked
-    r"[?&]similar_to=": 8,  # the 10,000 commonest words that the planner knows are looked through
-    r"[?&]q=[^&]*(\+-|%22)": 2,  # words that stand together, or without another, are few of many
+    r"[?&]ordering=relevance": 36,  # the newest that match are ranked
+    r"[?&]similar_to=": 8,  # the commonest words that the planner knows are looked through
     r"[?&](said_(after|before)|updated_since|maxAgeDays)=": 3,  # up to 60 parts, each for a page
 }
+
+RARE = re.compile(r"[?&]q=[^&]*(\+-|%22)")
+"""Words that stand together, or without another: few have them of the many that have each."""
+
+TIMES_FOR_RARE = 2
+"""As much may be read until a page of those is found, in a record of any size."""
+
+
+class Size(Enum):
+    """How large a record is, and with it what may be read of it."""
+
+    LARGE = auto()
+    """So many claims that no bound comes near them."""
+
+    SMALL = auto()
+    """2,000 claims or more, with BOUNDS divided: less than these few may be read."""
+
+    def allowed(self, address: str) -> float:
+        """Return how many times MOST_READ and MOST_STEPS what an address asks may read."""
+        more = TIMES_FOR_RARE if RARE.search(address) else 1
+        if self is Size.SMALL:
+            return more / 3
+        return max(more, *(more for at, more in BOUNDED.items() if re.search(at, address)), 1)
+
+
+@contextmanager
+def bounds_divided() -> Iterator[None]:
+    """Divide BOUNDS by TIMES_FEWER until the block ends."""
+    with ExitStack() as stack:
+        for name in BOUNDS:
+            module, _, constant = name.rpartition(".")
+            fewer = getattr(import_module(module), constant) // TIMES_FEWER
+            stack.enter_context(patch(name, fewer))
+        yield
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,19 +111,17 @@ class Fault:
         return f"{self.address}: {self.said}"
 
 
-def faults(*, together: bool = True, share: float = 1.0) -> Iterator[Fault]:
-    """Give each query of the public that reads or sorts more than its answer is worth.
+def faults(*, together: bool = True, size: Size = Size.LARGE) -> Iterator[Fault]:
+    """Give each query of the public that scans a table, or reads or sorts more than it is worth.
 
-    `together` is that of `addresses`. `share` of what is allowed otherwise tells the same of a
-    smaller record, of which reading it all is less.
+    `together` is that of `addresses`.
     """
     from tests.benchmarks.addresses import addresses
 
     seen: set[str] = set()
     for address in addresses(together=together):
-        more = share * next((more for at, more in BOUNDED.items() if re.search(at, address)), 1)
         for sql in queries(address):
-            if sql not in seen and (said := said_of(sql, more)):
+            if sql not in seen and (said := said_of(sql, address, size)):
                 yield Fault(address, said, sql)
             seen.add(sql)
 
@@ -97,21 +154,23 @@ def _client() -> Any:
     return Client(SERVER_NAME="127.0.0.1")
 
 
-def said_of(sql: str, more: float = 1) -> str:
-    """Return what is wrong with how the database goes about a query, "" where nothing is.
-
-    It may read `more` times what others may.
-    """
+def said_of(sql: str, address: str = "/", size: Size = Size.LARGE) -> str:
+    """Return what is wrong with how the database goes about a query, "" where nothing is."""
     from django.db import connections
 
+    from claims.api import pages
+
     connection = connections["public"]
-    if f"LIMIT {MOST_COUNTED}" in sql:
+    if f"LIMIT {pages.LARGEST_COUNT + 1}" in sql:
+        # Counting reads what it counts, and ends there.
         return ""
     explain = _on_sqlite if connection.vendor == "sqlite" else _on_postgresql
-    return explain(connection, sql, more)
+    # A file of a sitemap is all of a record that has no more releases.
+    whole = address.startswith("/sitemaps/")
+    return "; ".join(explain(connection, sql, size.allowed(address), whole))
 
 
-def _on_sqlite(connection: Any, sql: str, more: float) -> str:
+def _on_sqlite(connection: Any, sql: str, more: float, whole: bool) -> Iterator[str]:
     steps = 0
 
     def count() -> int:
@@ -128,32 +187,54 @@ def _on_sqlite(connection: Any, sql: str, more: float) -> str:
             cursor.fetchall()
         finally:
             connection.connection.set_progress_handler(None, 0)
-    if steps <= MOST_STEPS * more:
-        return ""
-    told = [line for line in lines if line.startswith(("SCAN", "USE TEMP B-TREE"))] or lines
-    return f"{steps:,} steps: {'; '.join(told)}"
+    if not whole:
+        yield from (line for line in lines if _scans(connection, line))
+    if steps > MOST_STEPS * more:
+        told = [line for line in lines if line.startswith(("SCAN", "USE TEMP B-TREE"))] or lines
+        yield f"{steps:,} steps: {', '.join(told)}"
 
 
-def _on_postgresql(connection: Any, sql: str, more: float) -> str:
+def _scans(connection: Any, line: str) -> bool:
+    """Tell whether a line of a plan reads a table that is no few rows in the order it lies in."""
+    scanned = re.fullmatch(r"SCAN (claims_\w+)", line)
+    if scanned is None:
+        return False
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT count(*) > {FEW_ROWS} FROM {scanned[1]}")
+        return bool(cursor.fetchone()[0])
+
+
+def _on_postgresql(connection: Any, sql: str, more: float, whole: bool) -> Iterator[str]:
     with connection.cursor() as cursor:
         cursor.execute(f"EXPLAIN (ANALYZE, TIMING OFF, FORMAT JSON) {sql}")
         told = cursor.fetchone()[0]
+        cursor.execute("SELECT relname, reltuples FROM pg_class WHERE relname LIKE 'claims_%%'")
+        rows = {} if whole else dict(cursor.fetchall())
     plan = (json.loads(told) if isinstance(told, str) else told)[0]["Plan"]
-    return "; ".join(_of_node(plan, MOST_READ * more))
+    yield from _of_node(plan, MOST_READ * more, rows)
 
 
-def _of_node(node: dict[str, Any], most: float) -> Iterator[str]:
+def _of_node(node: dict[str, Any], most: float, rows: Mapping[str, float]) -> Iterator[str]:
     loops = node["Actual Loops"]
     removed = sum(node.get(f"Rows Removed by {why}", 0) for why in ("Filter", "Index Recheck"))
     read = (node["Actual Rows"] + removed) * loops
     below = node.get("Plans", [])
-    if node["Node Type"] == "Sort":
+    if node["Node Type"] == "Function Scan":
+        # No table: the commonest words, as many as the planner was told to know.
+        return
+    sorts = node["Node Type"] == "Sort"
+    if sorts:
         read = sum(one["Actual Rows"] * one["Actual Loops"] for one in below)
-    if read > most and (not below or node["Node Type"] == "Sort"):
+    there = rows.get(node.get("Relation Name", ""), 0)
+    scans = there > FEW_ROWS and (
+        node["Actual Rows"] + removed >= WHOLE * there
+        or (node["Node Type"] == "Seq Scan" and "Filter" in node)
+    )
+    if scans or (read > most and (sorts or not below)):
         names = (node.get(key) for key in ("Node Type", "Relation Name", "Index Name"))
         yield f"{' '.join(filter(None, names))} of {read:,.0f} rows"
     for one in below:
-        yield from _of_node(one, most)
+        yield from _of_node(one, most, rows)
 
 
 def main(arguments: list[str]) -> int:
