@@ -1,6 +1,6 @@
 """A burst of readers while one editor publishes: `python -m tests.benchmarks.burst`.
 
-Serves the record of DATABASE_URL as `make run` does and asks it, over many connections, for a mix
+Serves the record of DATABASE_URL as the image does and asks it, over many connections, for a mix
 of what readers ask for: first with nobody at the desk, then while a separate process publishes
 claims through the workflow. Prints the spread of times, the memory of each worker and what a
 publication costs, and writes docs/benchmarks/burst-DATABASE-CLAIMS.md and .json. Exit code 1 where
@@ -35,7 +35,7 @@ def main(arguments: list[str]) -> int:
         description="Measure a burst of readers while an editor publishes.",
     )
     parser.add_argument("--claims", type=int, default=0, help="how many the record has at least")
-    parser.add_argument("--workers", type=int, default=1)
+    parser.add_argument("--workers", type=int, default=2)
     parser.add_argument("--threads", type=int, default=4, help="of each worker")
     parser.add_argument("--connections", type=int, default=64)
     parser.add_argument("--seconds", type=float, default=20.0, help="of each of the two bursts")

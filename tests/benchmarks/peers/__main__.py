@@ -16,7 +16,7 @@ def main(arguments: list[str]) -> int:
         prog="python -m tests.benchmarks.peers", description="Measure ours beside its peers."
     )
     parser.add_argument("--claims", type=int, default=0, help="how many the record has at least")
-    parser.add_argument("--workers", type=int, default=1, help="processes of each server")
+    parser.add_argument("--workers", type=int, default=2, help="processes of each server")
     parser.add_argument("--threads", type=int, default=4, help="threads of each granian's worker")
     parser.add_argument("--connections", type=int, default=8)
     parser.add_argument("--rounds", type=int, default=5)

@@ -23,7 +23,10 @@ OF_PEERS = [
     "fastapi", "uvicorn", "uvloop", "httptools", "psycopg", "psycopg-pool", "django",
     "djangorestframework", "granian", "datasette",
 ]  # fmt: skip
-WITHOUT_HTTP = "the stored bodies, read in a loop without HTTP: the limit"
+WITHOUT_HTTP = {
+    "raw": "the stored bodies, read in one loop without HTTP: the limit of a process",
+    "raws": "the same in as many loops as the others have workers",
+}
 
 
 def machine() -> dict[str, Any]:
@@ -74,7 +77,7 @@ def _page(told: Mapping[str, Any]) -> Iterator[str]:
             yield from _question(title, told["results"][question])
     yield "## What each sends"
     yield ""
-    gives = {one.name: one.gives for one in EVERYBODY} | {"raw": WITHOUT_HTTP}
+    gives = {one.name: one.gives for one in EVERYBODY} | WITHOUT_HTTP
     shown = {name for results in told["results"].values() for name in results}
     yield from (f"- {name}: {gives[name]}" for name in gives if name in shown)
     yield ""

@@ -134,7 +134,8 @@ def _measured(
         if question.name in one.names
     }
     if question.name in raw.NAMES:
-        runs["raw"] = rounds.without_http(question, connection.vendor, database(), asked.workers)
+        for name, loops in (("raw", 1), ("raws", asked.workers)):
+            runs[name] = rounds.without_http(question, connection.vendor, database(), loops)
     figures = rounds.interleaved(runs, rounds=asked.rounds, seconds=asked.seconds)
     ours = figures.get("ours")
     return {name: found.told(None if name == "ours" else ours) for name, found in figures.items()}

@@ -28,7 +28,7 @@ class Server:
 
 
 def ours(workers: int, threads: int) -> Server:
-    """Return this project's server, as `make run` starts it."""
+    """Return this project's server, as the image starts it."""
     granian = str(Path(sys.executable).parent / "granian")
     port = _free_port()
     return Server(
