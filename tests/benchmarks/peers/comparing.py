@@ -30,7 +30,7 @@ def compare(contender: Contender, question: Question, expected: list[list[Told]]
 
     Expected are the claims of each sample's answer, in order. Of a claim sent whole every value is
     compared, moments as moments; of a flat row, what a body has under the same name. What is ranked
-    is compared as a set, and may hold any of what is expected.
+    is compared as a set, and may hold any of what is expected; what is alike must hold all of it.
     """
     for ask, wanted in zip(contender.asks(question), expected, strict=False):
         where = f"{contender.name}, {question.name}, {ask.path[:100]}"
@@ -42,7 +42,9 @@ def compare(contender: Contender, question: Question, expected: list[list[Told]]
         if status != HTTPStatus.OK:
             raise Unlike(f"{where}: answers {status}")
         told = contender.told(question, content)
-        if question.name == "ranked":
+        if question.name == "similar":
+            _compare_found(where, told, wanted)
+        elif question.name == "ranked":
             _compare_set(where, told, wanted, min(len(wanted), question.samples[0].size))
         else:
             _compare(where, told, wanted, whole=contender.whole(question))
@@ -76,6 +78,11 @@ def _compare(where: str, told: list[Told], wanted: list[Told], *, whole: bool) -
 def _compare_set(where: str, told: list[Told], wanted: list[Told], size: int) -> None:
     if len(set(_ids(told))) != size or not set(_ids(told)) <= set(_ids(wanted)):
         raise Unlike(f"{where}: {len(told)} claims, not all of those that match")
+
+
+def _compare_found(where: str, told: list[Told], wanted: list[Told]) -> None:
+    if missing := set(_ids(wanted)) - set(_ids(told)):
+        raise Unlike(f"{where}: without {missing}, whose own words were asked for")
 
 
 def _ids(told: Iterable[Told]) -> list[str]:

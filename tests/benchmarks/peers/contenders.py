@@ -57,10 +57,10 @@ _LISTS = frozenset({"list", "verdict", "speaker", "deep", "frequent", "rare"})
 
 
 class Ours(Contender):
-    """This project, behind granian as `make run` starts it."""
+    """This project, behind granian as the image starts it."""
 
     name = "ours"
-    names = frozenset({"detail", "unchanged", "oldest", "ranked"}) | _LISTS
+    names = frozenset({"detail", "unchanged", "oldest", "ranked", "similar"}) | _LISTS
     gives = "the stored bodies, whole"
 
     def ask(self, question: Question, sample: Sample) -> Ask:
@@ -68,7 +68,7 @@ class Ours(Contender):
             etag = sample.etag if question.name == "unchanged" else ""
             return Ask(f"/api/v1/claims/{sample.id}", etag)
         given = _given(page_size=sample.size, verdict=sample.verdict, speaker=sample.speaker)
-        given |= _given(q=sample.q)
+        given |= _given(q=sample.q, similar_to=sample.message)
         if question.name == "ranked":
             given["ordering"] = "relevance"
         if question.name == "oldest":

@@ -14,6 +14,7 @@ SEARCH_SIZE = 20
 DEEPEST_PAGE = 10_000
 DETAILS = 2_000
 SHORTEST_RARE, MOST_RARE = 12, 20
+LONGEST_MESSAGE = 30
 FREQUENT = "government"
 """A word that three of ten made claims have."""
 
@@ -30,6 +31,9 @@ class Sample:
     after: int = 0
     """The place, in the order of first releases, after which the page begins."""
     q: str = ""
+    message: str = ""
+    """What somebody was sent, the words of the claim `of`."""
+    of: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +95,18 @@ def questions() -> list[Question]:
             (Sample(size=SEARCH_SIZE, q=FREQUENT),),
             searches=True,
         ),
+        Question("similar", f"the {SEARCH_SIZE} claims likest to a message", _messages()),
     ]  # fmt: skip
+
+
+def _messages() -> tuple[Sample, ...]:
+    """Return what is asked of some claims, as long as posts are."""
+    rows = _listed().filter(language="en").order_by("first_sequence")
+    told = rows.values_list("public_id", "title")[: 40 * 5 : 5]
+    return tuple(
+        Sample(size=SEARCH_SIZE, message=" ".join(title.split()[:LONGEST_MESSAGE]), of=id)
+        for id, title in told
+    )
 
 
 def _listed() -> QuerySet[PublishedClaim]:
