@@ -81,25 +81,38 @@ def test_no_secret_stands_in_the_compose_file(compose):
 
 
 def test_every_service_is_held_to_limits_and_may_end_its_work(compose):
-    assert set(compose["services"]) == {"db", "web", "jobs"}
+    assert set(compose["services"]) == {"db", "web", "desk", "jobs"}
     for service in compose["services"].values():
         assert {"cpus", "memory", "pids"} == service["deploy"]["resources"]["limits"].keys()
         assert service["stop_grace_period"]
         assert service["security_opt"] == ["no-new-privileges:true"]
-    for name in ("web", "jobs"):
+    for name in ("web", "desk", "jobs"):
         assert compose["services"][name]["read_only"] is True
         assert compose["services"][name]["cap_drop"] == ["ALL"]
     assert "manage.py run_due" in compose["services"]["jobs"]["command"][-1]
     # The server has ended its requests before it is killed.
     grace = int(compose["services"]["web"]["stop_grace_period"].removesuffix("s"))
-    waits = re.search(r"--workers-kill-timeout (\d+)", (ROOT / "Dockerfile").read_text())
+    waits = re.search(r"GRANIAN_WORKERS_KILL_TIMEOUT=(\d+)", (ROOT / "Dockerfile").read_text())
     assert waits
     assert int(waits[1]) < grace
 
 
+def test_editors_have_a_server_of_their_own_that_the_proxy_leads_to(compose):
+    web, desk = compose["services"]["web"], compose["services"]["desk"]
+    assert web["environment"].items() <= desk["environment"].items()
+    image = (ROOT / "Dockerfile").read_text()
+    served = " ".join(desk["command"])
+    assert f"exec {served}" in image, "what migrates is the other one"
+    port = re.search(r"DESK_PORT:-(\d+)", desk["ports"][0])
+    assert port
+    proxy = (ROOT / "docs" / "deployment.md").read_text()
+    led = re.findall(r"location (/\S*) \{[^}]*proxy_pass http://127.0.0.1:(\d+);", proxy)
+    assert {path for path, to in led if to == port[1]} == {"/admin/", "/admin/login"}
+
+
 def test_the_server_logs_in_the_form_of_the_site():
     name = "project/server_logs.json"
-    assert f"--log-config {name} " in (ROOT / "Dockerfile").read_text()
+    assert f"GRANIAN_LOG_CONFIG={name}\n" in (ROOT / "Dockerfile").read_text()
     told = json.loads((ROOT / name).read_text())["formatters"]
     # These two are what granian calls its own.
     assert told.keys() == {"generic", "access"}
