@@ -164,6 +164,10 @@ def slow(seed: int, folder: Path) -> Found:
 
 
 def _made_up() -> None:
+    from tests.soak.proxy import missing
+
+    if names := missing():
+        raise SystemExit(f"onrecord: install {', '.join(names)} first")
     from tests.benchmarks.data.loading import load
 
     load(LOADED, workers=os.cpu_count() or 1)
