@@ -28,16 +28,21 @@ MOST_SNIPPETS = 3
 """Snippets of one thing."""
 
 _CACHED = 65_536
-_VOICING = "\uff9e\uff9f"
+# The voicing of half-width kana; vowels and last consonants of Hangul in single letters.
+_ADDED = frozenset("\uff9e\uff9f") | {chr(code) for code in range(0x1160, 0x1200)}
 
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A text of a body: where it stands (a JSON pointer, RFC 6901), and its language or ""."""
+    """A text of a body: where it stands (a JSON pointer, RFC 6901), and its language or "".
+
+    A `name` is found in other scripts too.
+    """
 
     pointer: str
     text: str
     language: str = ""
+    name: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,16 +62,16 @@ class _Token:
     end: int
 
 
-def marks(text: str, query: Query, language: str = "") -> list[Mark]:
+def marks(text: str, query: Query, language: str = "", *, name: bool = False) -> list[Mark]:
     """Return the stretches of a text that have what a query wants, in order, none overlapping.
 
-    Words are compared as search compares them. A text is not asked whether it has all that is
-    wanted: whatever of it stands there is marked.
+    Words are compared as search compares them, those of a `name` in other scripts too. A text is
+    not asked whether it has all that is wanted: whatever of it stands there is marked.
     """
     phrases = [phrase for term in query.wanted for phrase in term.phrases]
     if not phrases:
         return []
-    tokens = list(_tokens(text, language))
+    tokens = list(_tokens(text, language, name))
     found: list[Mark] = []
     for at in range(len(tokens)):
         for phrase in phrases:
@@ -85,7 +90,7 @@ def snippets(fields: Iterable[Field], query: Query) -> list[Snippet]:
     for field in fields:
         if len(found) == MOST_SNIPPETS:
             break
-        if here := marks(field.text, query, field.language):
+        if here := marks(field.text, query, field.language, name=field.name):
             found.append(_snippet(field, here))
     return found
 
@@ -132,7 +137,7 @@ def _joined(found: list[Mark]) -> list[Mark]:
     return joined
 
 
-def _tokens(text: str, language: str) -> Iterator[_Token]:
+def _tokens(text: str, language: str, name: bool) -> Iterator[_Token]:
     """Give the words of a text as `words_of` does, each with where it stands."""
     folded, places = _folded(text)
     for run in RUN.finditer(folded):
@@ -144,7 +149,7 @@ def _tokens(text: str, language: str) -> Iterator[_Token]:
                 yield _Token(pair, places[at][0], places[until - 1][1])
         else:
             begin, stop = places[start][0], places[end - 1][1]
-            forms = _forms(text[begin:stop], language) | {run[0][:LONGEST_WORD]}
+            forms = _forms(text[begin:stop], language, name) | {run[0][:LONGEST_WORD]}
             yield _Token(forms, begin, stop)
 
 
@@ -160,8 +165,8 @@ def _folded(text: str) -> tuple[str, list[Mark]]:
 
 
 def _clusters(text: str) -> Iterator[Mark]:
-    """Give each character with the marks that belong to it, which half-width kana have besides."""
-    added = {letter for letter in set(text) if letter in _VOICING or category(letter)[0] == "M"}
+    """Give each character with what belongs to it: marks, and of Hangul the rest of a syllable."""
+    added = {letter for letter in set(text) if letter in _ADDED or category(letter)[0] == "M"}
     start = 0
     for at in range(1, len(text)):
         if text[at] not in added:
@@ -179,6 +184,7 @@ def _plain(cluster: str) -> str:
 
 
 @lru_cache(maxsize=_CACHED)
-def _forms(word: str, language: str) -> frozenset[str]:
-    names = sounds_of(capitalised(word))
-    return frozenset([*keys_of(word), *names, *stems_of(word, language)])
+def _forms(word: str, language: str, name: bool) -> frozenset[str]:
+    if name:
+        return frozenset([*keys_of(word), *sounds_of(word)])
+    return frozenset([*sounds_of(capitalised(word)), *stems_of(word, language)])

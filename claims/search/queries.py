@@ -65,7 +65,7 @@ def parse(text: str, *, stemming: str = "", typing: bool = False) -> Query:
     """
     wanted: list[Term] = []
     unwanted: list[Term] = []
-    read = text[:LONGEST].translate(_QUOTES)
+    read = read_of(text).translate(_QUOTES)
     for match in _TERM.finditer(read):
         begun = typing and match["word"] is not None and match.end() == len(read)
         star = begun or bool(match["star"])
@@ -76,6 +76,15 @@ def parse(text: str, *, stemming: str = "", typing: bool = False) -> Query:
         if term and len(wanted) + len(unwanted) < MOST_TERMS:
             (unwanted if match["minus"] else wanted).append(term)
     return Query(tuple(dict.fromkeys(wanted)), tuple(dict.fromkeys(unwanted)))
+
+
+def read_of(text: str) -> str:
+    """Return what is read of a text: LONGEST characters, and no half of a word at their end."""
+    read = text[:LONGEST]
+    if read == text or text[LONGEST].isspace():
+        return read
+    *whole, half = re.split(r"(?<=\s)(?=\S+$)", read)
+    return whole[0] if whole else half
 
 
 def fault(text: str) -> str:

@@ -12,7 +12,7 @@ from django.utils import translation
 from claims.record import reading
 from claims.record.faceting import facets
 from claims.record.models import PublishedClaim
-from claims.record.search import LONGEST, matching
+from claims.record.search import matching, read_of
 from claims.record.search.words import fields_of_claim
 from claims.text.stems import stemmed
 from claims.web.answers import WAYS, page, public_page
@@ -30,7 +30,7 @@ def search(request: HttpRequest) -> HttpResponseBase:
 
     Words are found in every form that the language of the page gives them, beside their own.
     """
-    asked = request.GET.get("q", "").strip()[:LONGEST]
+    asked = read_of(request.GET.get("q", "").strip())
     verdict = request.GET.get("verdict", "")
     stemming = stemmed(translation.get_language() or "")
     choices = verdict_choices(verdict)

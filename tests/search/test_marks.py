@@ -1,5 +1,7 @@
 """What was found is marked where it stands, in code points of the text as it is."""
 
+from unicodedata import normalize
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -29,10 +31,17 @@ def marked(text: str, q: str, language: str = "", stemming: str = "") -> list[st
         ("\U0001f600 gap", "gap", ["gap"]),
         ("so\u00adft", "soft", ["so\u00adft"]),
         ("cafe\u0301 noir", "café", ["cafe\u0301"]),
+        (normalize("NFD", "대한민국 서울특별시"), "서울", [normalize("NFD", "서울")]),
+        ("Он сказал, что на то воля", "on na to", []),
     ],
 )
 def test_what_was_found_is_marked(text: str, q: str, found: list[str]) -> None:
     assert marked(text, q) == found
+
+
+def test_a_name_is_marked_in_other_scripts_as_it_is_found() -> None:
+    assert marks("Ким Чен Ын", parse("kim"), name=True) == [(0, 3)]
+    assert marks("Ким Чен Ын", parse("kim")) == [], "in a text it is found by its own letters"
 
 
 def test_other_forms_are_marked_where_they_were_looked_for() -> None:

@@ -81,7 +81,8 @@ def _claim_texts(body: Body) -> Iterator[Field]:
 
 def _claim_names(body: Body) -> Iterator[Field]:
     yield from (
-        Field(f"/topics/{at}/name", topic["name"]) for at, topic in enumerate(body["topics"])
+        Field(f"/topics/{at}/name", topic["name"], name=True)
+        for at, topic in enumerate(body["topics"])
     )
     for at, statement in enumerate(body["statements"]):
         yield from _involved(statement, f"/statements/{at}")
@@ -102,16 +103,16 @@ def _translated(shown: Body, within: str) -> Iterator[Field]:
 
 def _involved(statement: Body, within: str = "") -> Iterator[Field]:
     for at, speaker in enumerate(statement["speakers"]):
-        yield Field(f"{within}/speakers/{at}/name", speaker["name"])
+        yield Field(f"{within}/speakers/{at}/name", speaker["name"], name=True)
     source = statement["source"]
     if source and source["publisher"]:
-        yield Field(f"{within}/source/publisher/name", source["publisher"]["name"])
+        yield Field(f"{within}/source/publisher/name", source["publisher"]["name"], name=True)
 
 
 def _known(statement: Body, names: Names) -> Iterator[Field]:
     """Give the further names of a statement's speakers, which no body of it shows."""
     for speaker in statement["speakers"]:
-        yield from (Field("", name) for name in names.get(speaker["id"], ()))
+        yield from (Field("", name, name=True) for name in names.get(speaker["id"], ()))
 
 
 def _roles(speaker: Body) -> Iterator[Field]:
@@ -121,9 +122,9 @@ def _roles(speaker: Body) -> Iterator[Field]:
 
 
 def _speaker_names(speaker: Body) -> Iterator[Field]:
-    yield Field("/name", speaker["name"])
+    yield Field("/name", speaker["name"], name=True)
     for at, other in enumerate(speaker["names"]):
-        yield Field(f"/names/{at}/name", other["name"])
+        yield Field(f"/names/{at}/name", other["name"], name=True)
 
 
 def _source_texts(source: Body) -> Iterator[Field]:
@@ -131,9 +132,11 @@ def _source_texts(source: Body) -> Iterator[Field]:
 
 
 def _source_names(source: Body) -> Iterator[Field]:
-    yield from (Field(f"/authors/{at}", author) for at, author in enumerate(source["authors"]))
+    yield from (
+        Field(f"/authors/{at}", author, name=True) for at, author in enumerate(source["authors"])
+    )
     if source["publisher"]:
-        yield Field("/publisher/name", source["publisher"]["name"])
+        yield Field("/publisher/name", source["publisher"]["name"], name=True)
 
 
 def _domains(publisher: Body) -> Iterator[Field]:
@@ -146,7 +149,7 @@ def _description(topic: Body) -> Iterator[Field]:
 
 
 def _name(named: Body) -> Iterator[Field]:
-    yield Field("/name", named["name"])
+    yield Field("/name", named["name"], name=True)
 
 
 def _nothing(body: Body) -> Iterator[Field]:

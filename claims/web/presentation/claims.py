@@ -204,7 +204,7 @@ def found(card: Card, fields: Iterable[Field], asked: str, stemming: str = "") -
 
 
 def _marked(name: Name, asked: str, stemming: str) -> Name:
-    return replace(name, stretches=highlights(name.name, asked, stemming=stemming))
+    return replace(name, stretches=highlights(name.name, asked, name=True))
 
 
 def claim_page(body: Mapping[str, Any], path_to: PathTo = no_path) -> ClaimPage:

@@ -20,14 +20,15 @@ class Stretch:
 
 
 def highlights(
-    text: str, asked: str, *, language: str = "", stemming: str = ""
+    text: str, asked: str, *, language: str = "", stemming: str = "", name: bool = False
 ) -> tuple[Stretch, ...]:
     """Return a text in parts, those marked that have what was asked for, as search finds it.
 
-    The parts joined are the text. `language` is that of the text; where words were also looked for
-    in their other forms, `stemming` is the language of those.
+    The parts joined are the text. `language` is that of the text, or it is a `name`. Where words
+    were also looked for in their other forms, `stemming` is the language of those.
     """
-    return _parted(text, marks(text, parse(asked, stemming=stemming), language), 0, len(text))
+    found = marks(text, parse(asked, stemming=stemming), language, name=name)
+    return _parted(text, found, 0, len(text))
 
 
 @dataclass(frozen=True, slots=True)

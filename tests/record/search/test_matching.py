@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from claims.record import reading, verify
 from claims.record.models import ClaimWords
-from claims.record.search import LONGEST, MOST_TERMS, fault, matching
+from claims.record.search import LONGEST, MOST_TERMS, fault, matching, read_of
+from claims.search.words import MOST_WORDS
 from claims.text.words import words_of
 from tests import builders as build
 from tests.record.bodies import publish, release, suppress
@@ -139,6 +140,30 @@ def test_a_query_is_bounded(claims: None) -> None:
     assert fault("gap " * MOST_TERMS) == ""
     assert fault("gap " * (MOST_TERMS + 1)) == f"has more than {MOST_TERMS} words and phrases"
     assert fault("a" * (LONGEST + 1)) == f"is longer than {LONGEST} characters"
+
+
+def test_of_a_text_that_is_too_long_no_half_of_a_word_is_read(claims: None) -> None:
+    words = "gap " * (LONGEST // 4 - 1)
+    assert found(f"{words}gapings") == ["one"], "the half of it would not be found"
+    assert read_of("a" * (LONGEST + 1)) == "a" * LONGEST, "a word that is all there is"
+
+
+@pytest.mark.django_db
+def test_phrases_of_long_texts_are_found_as_far_as_both_databases_can_tell() -> None:
+    often = " ".join(f"the w{number}" for number in range(400))
+    quote = f"{often} the zebra crossed the quagga lake"
+    publish(id="long", claim="A text.", statements=[build.statement_content(quote=quote)])
+    assert found('"the w256"') == found('"the zebra"') == [], "beyond MOST_OF_ONE"
+    assert found('"the w255"') == found('"quagga lake"') == ["long"]
+
+
+@pytest.mark.django_db
+def test_a_speaker_of_a_very_long_text_is_found_by_a_short_name() -> None:
+    quote = " ".join(f"w{number}" for number in range(MOST_WORDS + 400))
+    speaker = build.statement_content()["speakers"][0] | {"name": "Kim Un"}
+    statement = build.statement_content(quote=quote, speakers=[speaker])
+    publish(id="long", claim="A text.", statements=[statement])
+    assert found("kim") == found('"Kim Un"') == found("Ким") == ["long"]
 
 
 def test_a_claim_is_found_by_all_it_tells() -> None:
