@@ -73,6 +73,9 @@ AXES: dict[str, Any] = {
 PROVIDER = "newsroom"
 """The id of the newsroom's own provider, as it stands in the address that it answers to."""
 
+LONGEST_ISSUER = 200
+"""As much as is kept of who vouched for whom."""
+
 
 def signing_in(
     *, production: bool, desk: str, issuer: str, client: str, secret: str, name: str
@@ -114,6 +117,8 @@ def _providers(
         )
     if urlsplit(issuer).scheme not in (("https",) if production else ("http", "https")):
         raise ImproperlyConfigured("OIDC_ISSUER must be an https:// address.")
+    if len(issuer) > LONGEST_ISSUER:
+        raise ImproperlyConfigured(f"OIDC_ISSUER is longer than {LONGEST_ISSUER} characters.")
     app = {
         "provider_id": PROVIDER,
         "name": name or "the newsroom's own sign-in",

@@ -12,6 +12,7 @@ from environ import Env
 Database = dict[str, Any]
 
 SQLITE = "django.db.backends.sqlite3"
+FILES = "project.files"
 DESK = "project.patience"
 READERS = "project.replicas"
 SCHEMES = ("postgres://", "postgresql://", "sqlite:///")
@@ -39,6 +40,14 @@ MILLISECONDS_UNHEARD = 10_000
 """After which a connection is given up whose server's network confirms nothing."""
 
 PATIENCE = {"connect_timeout": SECONDS_TO_CONNECT, "tcp_user_timeout": MILLISECONDS_UNHEARD}
+
+SECONDS_IDLE = 300
+"""After which PostgreSQL ends a transaction of the desk's in which nothing is asked any more.
+
+Whoever hangs in one holds locks that all editors wait for. An import or a load is not idle: between
+two statements of ours lie seconds of work, on a machine that is busy half a minute. An address of
+the database may say otherwise.
+"""
 
 MILLISECONDS_TO_READ = 3000
 """After which PostgreSQL ends what a reader asks; an address of the database may say otherwise."""
@@ -143,8 +152,14 @@ def _place(database: Database) -> tuple[object, ...]:
 def _writing(database: Database) -> Database:
     options = dict(database.get("OPTIONS", {}))
     if database["ENGINE"] == SQLITE:
-        return {**database, **KEPT_OPEN, "OPTIONS": SQLITE_READ_WRITE | options}
-    return {**database, **KEPT_OPEN, "ENGINE": DESK, "OPTIONS": PATIENCE | options}
+        told = {"ENGINE": FILES, "OPTIONS": SQLITE_READ_WRITE | options}
+        return {**database, **KEPT_OPEN, **told}
+    begun = (
+        f"-c idle_in_transaction_session_timeout={SECONDS_IDLE * 1000}",
+        str(options.get("options", "")),
+    )
+    options = PATIENCE | options | {"options": " ".join(filter(None, begun))}
+    return {**database, **KEPT_OPEN, "ENGINE": DESK, "OPTIONS": options}
 
 
 def _public(servers: list[Database], late: int) -> Database:
@@ -159,7 +174,8 @@ def _reading(database: Mapping[str, Any]) -> Database:
     options = dict(database.get("OPTIONS", {}))
     if database["ENGINE"] == SQLITE:
         name = sqlite_read_only_name(database["NAME"])
-        return {**database, **told, "NAME": name, "OPTIONS": SQLITE_READ_ONLY | options}
+        told |= {"ENGINE": FILES, "NAME": name, "OPTIONS": SQLITE_READ_ONLY | options}
+        return {**database, **told}
     # What comes later counts: the time may be another, the right to read alone may not. A prepared
     # statement is planned for its values each time: a word may be in one claim or in every third.
     begun = (

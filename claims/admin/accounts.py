@@ -94,7 +94,8 @@ class AccountForm(ConfirmedForm, RefusalForm):
         label="Take the second factor away",
         help_text=(
             "For somebody who has lost it, and only once you know that it is they who ask. Their "
-            "sessions end, and the next sign-in with the password sets up a new one."
+            "sessions end, and the next sign-in with the password sets up a new one. Who they are "
+            "at the newsroom's own sign-in is forgotten too, until they use it again."
         ),
     )
 

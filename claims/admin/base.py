@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from http import HTTPStatus
 from typing import Any
 
 from django import forms
@@ -15,7 +16,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.text import capfirst
 
 from claims import workflow
-from claims.admin import duplicates, tampering
+from claims.admin import adding, duplicates, tampering
 from claims.admin.access import ByRole, editor
 from claims.admin.conflicts import Conflict, merge
 from claims.admin.faults import faults_of
@@ -203,8 +204,41 @@ class DeskAdmin(DeskFields, WorkflowAdmin):
     and the version of the saved one, so that a second save is deliberate.
     """
 
+    def changeform_view(
+        self,
+        request: HttpRequest,
+        object_id: str | None = None,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        """Show the form or save it; one for a new thing that is sent again leads to that thing."""
+        if object_id is not None or request.method != "POST":
+            return super().changeform_view(request, object_id, form_url, extra_context)
+        self.check_role(request, object_id)
+        made = adding.made(request, self.model)
+        if made is None:
+            answer = super().changeform_view(request, object_id, form_url, extra_context)
+            if answer.status_code != HTTPStatus.OK:
+                return answer
+            # Refused, perhaps because the same form was saved that was sent at the same moment.
+            made = adding.made(request, self.model)
+            if made is None:
+                return answer
+        return self.response_add(request, made)
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        """Show the page; a form for a new thing is told from every other showing of it."""
+        if context.get("original") is None:
+            context["shown"] = adding.shown(request)
+        return super().render_change_form(request, context, *args, **kwargs)
+
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         """Hand root and children to the workflow, which saves them all or refuses them all."""
+        if not change:
+            named = adding.identity(request, self.model)
+            form.instance.public_id = named or form.instance.public_id
         save: list[Child | Capture] = list(self.further_rows(request, form))
         remove: list[Child] = []
         for formset in formsets:

@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount
 from django.contrib.auth.models import Group
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
@@ -79,7 +80,8 @@ def set_active(account: User, active: bool, *, by: User) -> User:
 def set_email(account: User, email: str, *, by: User) -> User:
     """Give an account another e-mail address, or none; the audit tells that, never an address.
 
-    Raises RuleViolated for what is no address.
+    Who signed in to it by the newsroom's provider is forgotten. Raises RuleViolated for what is no
+    address.
     """
     with _administration(by) as head:
         before, account.email = account.email, email.strip()
@@ -88,6 +90,7 @@ def set_email(account: User, email: str, *, by: User) -> User:
         if account.email:
             RuleViolated.unless_none(_email_faults(account.email))
         account.save(update_fields=["email"])
+        SocialAccount.objects.filter(user=account).delete()
         held = {"email": "one" if before else "none"}
         holds = {"email": ("another" if before else "one") if account.email else "none"}
         _record(head, by, "set_email", account, held, holds)
@@ -97,13 +100,15 @@ def set_email(account: User, email: str, *, by: User) -> User:
 def take_factors(account: User, *, by: User) -> User:
     """Take every second factor of an account away and end its sessions.
 
-    Whoever it is of sets up a new one at the next sign-in.
+    Whoever it is of sets up a new one at the next sign-in. Who signed in to it by the newsroom's
+    provider is forgotten too.
     """
     with _administration(by) as head:
         if account == by:
             raise RuleViolated("Your own second factor is changed on your own page of sign-in.")
         before = _factors(account)
         Authenticator.objects.filter(user=account).delete()
+        SocialAccount.objects.filter(user=account).delete()
         end_sessions(account)
         _record(head, by, "take_factors", account, {"factors": before}, {"factors": []})
     return account

@@ -1,6 +1,8 @@
 """`backup` and `restore`: one proved file while writes go on, and a database proved from it."""
 
 import json
+import os
+import signal
 import stat
 import threading
 import zipfile
@@ -16,6 +18,7 @@ from django.db.migrations.loader import MigrationLoader
 from django.test import Client
 
 from claims.ledger import guards
+from claims.management.backing_up.archive import DATABASE, scratch
 from claims.record.models import Release, ReleaseHead
 from tests.commands.restored import corrected, empty_database, published_claim
 from tests.ledger import rows
@@ -68,6 +71,35 @@ def public_bytes(claim: str) -> dict[str, bytes]:
         assert answer.status_code == 200, path
         answers[path] = answer.content
     return answers
+
+
+def leave_a_scratch_folder(file: Path) -> str:
+    """Have a process make a scratch folder beside the file and be killed; its name."""
+    child = os.fork()
+    if child == 0:
+        with scratch(file) as folder:
+            (folder / DATABASE).write_bytes(b"half of it")
+            os.kill(os.getpid(), signal.SIGKILL)
+    os.waitpid(child, 0)
+    (left,) = (entry.name for entry in file.parent.iterdir() if entry.is_dir())
+    return left
+
+
+def test_what_a_killed_one_left_is_gone_after_the_next(tmp_path: Path) -> None:
+    published_claim()
+    folder, elsewhere = tmp_path / "backups", tmp_path / "elsewhere"
+    folder.mkdir()
+    elsewhere.mkdir()
+    file = folder / "desk.zip"
+    assert leave_a_scratch_folder(folder / "yesterday.zip").startswith(".yesterday.zip.")
+    run("backup", file)
+    assert [entry.name for entry in folder.iterdir()] == ["desk.zip"]
+    leave_a_scratch_folder(file)
+    (folder / ".own.scratch-folder").mkdir()
+    with scratch(folder / "tomorrow.zip") as under_way, empty_database(elsewhere):
+        run("restore", file)
+        left = {entry.name for entry in folder.iterdir()}
+    assert left == {"desk.zip", ".own.scratch-folder", under_way.name}
 
 
 def test_a_backup_taken_while_claims_are_published_gives_the_record_of_its_moment(

@@ -12,6 +12,7 @@ from django.db import connection, connections
 
 from claims.desk.models import Claim
 from claims.record.models import PublishedClaim
+from tests import desk_builders as desk
 from tests.commands.restored import published_claim
 from tests.faults import database, standing
 from tests.faults.acts import people
@@ -115,6 +116,22 @@ def unmounted(asked: Asked) -> Iterator[None]:
 
 
 @contextmanager
+def moved(asked: Asked) -> Iterator[None]:
+    """Take away the file alone, leave its log, in which the last work stands, and bring it back."""
+    file = Path(connection.settings_dict["NAME"])
+    log, gone = file.with_name(f"{file.name}-wal"), file.with_name("gone.sqlite3")
+    author, _ = people()
+    topic = desk.topic(author, "Saved before the file was moved")
+    connections.close_all()
+    assert log.stat().st_size > 0, "nothing stands in the log"
+    file.rename(gone)
+    yield
+    assert not file.exists(), "the site has made a new file"
+    gone.rename(file)
+    topic.refresh_from_db()
+
+
+@contextmanager
 def locked(asked: Asked) -> Iterator[None]:
     """Write to the file for longer than an editor waits."""
     other = connection.copy()
@@ -128,9 +145,10 @@ def locked(asked: Asked) -> Iterator[None]:
 
 AWAY: dict[str, dict[str, Away]] = {
     "postgresql": {"stopped": Away(stopped), "paused": Away(paused)},
-    # A thread that has the file open reads on.
     "sqlite": {
-        "unmounted": Away(unmounted, readers=False, editors=False),
+        "unmounted": Away(unmounted),
+        "moved, its log left": Away(moved),
+        # Readers read on, and editors wait no longer than they are told to.
         "locked": Away(locked, False),
     },
 }

@@ -22,6 +22,9 @@ LONGEST_PAUSE = 0.3
 
 WORKING = ("import", "publish", "correct")
 
+SERVER = "server"
+"""The server is stopped at once or killed, and not the process that works."""
+
 
 @dataclass
 class Account:
@@ -48,16 +51,28 @@ class Account:
         return asdict(self)
 
 
-def kill_at_work(rounds: int, seed: int, server: Server | None = None) -> Account:
-    """Kill one process a round while it imports, publishes or corrects, and look after each.
+def turns(each: int, *, server: bool) -> list[tuple[str, str]]:
+    """What is done and what is killed then, in order: `each` act is killed so many times.
 
-    With a `server`, every third round that is stopped at once or killed instead, and started again.
+    With a `server`, that is killed as many times besides, over each act in turn.
+    """
+    killed = (*WORKING, SERVER) if server else WORKING
+    return [
+        (WORKING[number % len(WORKING)] if one == SERVER else one, one)
+        for number in range(each)
+        for one in killed
+    ]
+
+
+def kill_at_work(each: int, seed: int, server: Server | None = None) -> Account:
+    """Kill `each` processes while they import, publish and correct, and look after every kill.
+
+    A `server` is stopped at once or killed as many times besides, and started again.
     """
     lot, account = random.Random(seed), Account()  # noqa: S311
     claim, told = published_claim(), []
     with Children() as children:
-        for number in range(rounds):
-            act = WORKING[number % len(WORKING)]
+        for number, (act, killed) in enumerate(turns(each, server=server is not None)):
             how = {"token": f"s{seed}r{number}n"} | (
                 {"claim": claim.public_id} if act == "correct" else {}
             )
@@ -65,17 +80,16 @@ def kill_at_work(rounds: int, seed: int, server: Server | None = None) -> Accoun
             children.start(act, **how)
             heard = children.acknowledged(lot.randint(0, MOST_ACKNOWLEDGED))
             time.sleep(lot.uniform(0, LONGEST_PAUSE))
-            kind = act
-            if server is not None and number % 3 == 2:
-                kind = lot.choice(("server stopped at once", "server killed"))
-                (server.stop if kind.endswith("at once") else server.kill)()
+            if server is not None and killed == SERVER:
+                killed = lot.choice(("server stopped at once", "server killed"))
+                (server.stop if killed.endswith("at once") else server.kill)()
                 heard += [one for one in children.kill() if "failed" not in one]
                 server.start()
             else:
                 heard += children.kill()
             assert not [one for one in heard if "failed" in one], heard
             told += heard
-            account.count(kind, heard)
+            account.count(killed, heard)
             account.lost += standing.lost(heard)
             account.torn += standing.torn()
             account.unproved += filter(None, [standing.unproved()])
@@ -113,6 +127,8 @@ def _restored(file: Path, head: str, *, told: bool) -> str:
             call_command("restore", str(file), stdout=io.StringIO())
         except CommandError as refused:
             return f"the next restore was refused: {refused}"
+        if left := [folder.name for folder in file.parent.glob(".*.scratch-*")]:
+            return f"the next restore left {left[0]} of the one that was killed"
     found = ReleaseHead.objects.first()
     return "" if found and found.hash == head else "a restore left half a record"
 

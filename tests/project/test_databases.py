@@ -1,11 +1,17 @@
 """What both databases are told, and that the public alias can only read."""
 
+from pathlib import Path
+
 import pytest
 from django.contrib.auth.models import Group
-from django.db import DatabaseError, connection, connections
+from django.db import DatabaseError, OperationalError, connection, connections, transaction
+from django.db.utils import ConnectionHandler
 
 from claims.ledger import guards
+from project import databases
 from project.checks import databases_keep_their_word
+from project.files import base
+from tests.faults import database
 
 WRITES = [
     "INSERT INTO auth_group (name) VALUES ('intruder')",
@@ -100,6 +106,87 @@ def test_the_database_keeps_what_it_acknowledged():
             cursor.execute(question.format(name))
             answers[name] = cursor.fetchone()[0]
     assert answers == expected
+
+
+def on_file(file: Path):
+    """A connection of the desk's to an SQLite file, whatever the tests run on."""
+    told = databases.databases("", "", file)["default"]
+    return ConnectionHandler({"default": told})["default"]
+
+
+def asked(desk, question: str):
+    """What a request is answered, on a connection that was kept from the one before."""
+    desk.close_if_unusable_or_obsolete()
+    with desk.cursor() as cursor:
+        cursor.execute(question)
+        return cursor.fetchone()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("started", ["before", "while it is away"])
+def test_a_file_that_is_moved_is_not_made_anew_and_what_its_log_holds_is_not_lost(
+    tmp_path, monkeypatch, started
+):
+    file, gone = tmp_path / "desk.sqlite3", tmp_path / "gone.sqlite3"
+    one, keeping = on_file(file), on_file(file)
+    asked(one, "CREATE TABLE kept (word text)")
+    asked(keeping, "SELECT count(*) FROM kept")
+    asked(one, "INSERT INTO kept VALUES ('stands in the log')")
+    one.close()
+    file.rename(gone)
+    if started == "while it is away":
+        monkeypatch.setattr(base, "_opened", set())
+    for desk in (one, keeping):
+        with pytest.raises(OperationalError, match="is gone, but not its log"):
+            asked(desk, "SELECT word FROM kept")
+    assert not file.exists()
+    gone.rename(file)
+    for desk in (one, keeping):
+        assert asked(desk, "SELECT word FROM kept") == ("stands in the log",)
+        desk.close()
+
+
+@pytest.mark.django_db
+def test_a_file_in_the_place_of_another_is_what_is_read_from_then_on(tmp_path):
+    file, restored = tmp_path / "desk.sqlite3", tmp_path / "restored.sqlite3"
+    for each in (file, restored):
+        desk = on_file(each)
+        asked(desk, "CREATE TABLE kept (word text)")
+        asked(desk, f"INSERT INTO kept VALUES ('{each.stem}')")
+        desk.close()
+    desk = on_file(file)
+    assert asked(desk, "SELECT word FROM kept") == ("desk",)
+    file.rename(tmp_path / "old.sqlite3")
+    for end in ("-wal", "-shm"):
+        (tmp_path / f"desk.sqlite3{end}").unlink()
+    restored.rename(file)
+    assert asked(desk, "SELECT word FROM kept") == ("restored",)
+    desk.close()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_who_hangs_in_the_middle_of_an_act_does_not_keep_others_waiting_for_ever():
+    if connection.vendor == "sqlite":
+        # Nobody ends it there: whoever waits is told so once their own patience is at an end.
+        assert 0 < connection.settings_dict["OPTIONS"]["timeout"] <= 20
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("SHOW idle_in_transaction_session_timeout")
+        assert cursor.fetchone()[0] == "5min"
+    hanging = connection.copy()
+    sooner = "&options=-c%20idle_in_transaction_session_timeout%3D300"
+    told = databases.databases(f"{database.url()}{sooner}", "", Path("unused"))["default"]
+    hanging.settings_dict["OPTIONS"] = told["OPTIONS"]
+    hanging.set_autocommit(False)
+    try:
+        hanging.cursor().execute("INSERT INTO auth_group (name) VALUES ('held')")
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute("SET LOCAL lock_timeout = '60s'")
+            cursor.execute("INSERT INTO auth_group (name) VALUES ('held')")
+        with pytest.raises(DatabaseError):
+            hanging.cursor().execute("SELECT 1")
+    finally:
+        hanging.close()
 
 
 @pytest.mark.django_db(transaction=True)

@@ -9,7 +9,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-KILLS, RESTORES = 60, 12
+KILLS, RESTORES = 20, 12
+"""Kills of each act, and of the server where there is one; kills of a restore."""
+
 EDITORS, EDITS = 8, 40
 PUBLISHED_AT_ONCE = 200
 APPROVED_AT_ONCE = 200

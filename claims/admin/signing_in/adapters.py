@@ -3,7 +3,7 @@
 import logging
 from base64 import urlsafe_b64encode
 from hashlib import sha256
-from typing import Any
+from typing import Any, NoReturn
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.internal.flows.login import get_authentication_records
@@ -20,14 +20,17 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
-from claims.admin.signing_in import factors, lasting
+from claims.admin.signing_in import factors, lasting, links
 from claims.desk.models import User
 
 logger = logging.getLogger(__name__)
 
 REFUSED = "There is no account for you here. An administrator makes one, with your e-mail address."
 
-
+ANOTHER = (
+    "The newsroom's sign-in knows you as somebody else than before. Use your password, and tell an "
+    "administrator, who can have it forget who you were."
+)
 FAILED = "Signing in with the newsroom's provider did not work. Try again, or use your password."
 
 
@@ -61,7 +64,14 @@ class AccountAdapter(DefaultAccountAdapter):
         return refused(request)
 
     def login(self, request: HttpRequest, user: Any) -> None:
-        """Sign in, under a new session key, and start the clocks."""
+        """Sign in, under a new session key, and start the clocks.
+
+        Whom the provider vouched for has by now given all that is asked, and is kept.
+        """
+        given = get_authentication_records(request, user)
+        subjects = [each["uid"] for each in given if each["method"] == "socialaccount"]
+        if subjects:
+            _keep(request, user, subjects[-1])
         super().login(request, user)
         lasting.begin(request)
         by = "+".join(each["method"] for each in get_authentication_records(request, user))
@@ -130,6 +140,8 @@ class ProviderAdapter(DefaultSocialAccountAdapter):
         if account is None:
             logger.warning("The provider vouched for somebody without an account")
             raise ImmediateHttpResponse(refused(request))
+        if not links.agree(account, sociallogin.account.uid):
+            _disagree(request, account)
         sociallogin.user = account
 
     def on_authentication_error(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
@@ -142,6 +154,18 @@ def refused(request: HttpRequest, why: str = REFUSED) -> HttpResponse:
     """Lead back to the way in, saying why; without more, that there is no account."""
     messages.error(request, why)
     return HttpResponseRedirect(reverse("account_login"))
+
+
+def _keep(request: HttpRequest, account: User, subject: str) -> None:
+    try:
+        links.keep(account, subject)
+    except links.Disagreement:
+        _disagree(request, account)
+
+
+def _disagree(request: HttpRequest, account: User) -> NoReturn:
+    logger.warning("The provider knows account %s as somebody else than before", account.pk)
+    raise ImmediateHttpResponse(refused(request, ANOTHER))
 
 
 def _account_of(sociallogin: SocialLogin) -> User | None:

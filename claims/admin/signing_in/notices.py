@@ -25,6 +25,12 @@ CHANGED = (
     "If it was not you, tell your administrator at once.\n"
 )
 
+BOUND = (
+    "Your account “{name}” at {desk} was opened by the newsroom's own sign-in for the first "
+    "time. From now on it opens for that account there alone.\n\n"
+    "If it was not you, tell your administrator at once.\n"
+)
+
 COPIED = (
     "A passkey of your account “{name}” at {desk} was refused: it says that it was used less often "
     "than it was, so that a copy of it may exist. Nothing was opened.\n\n"
@@ -48,6 +54,12 @@ def changed(account: User, what: str) -> None:
     """Tell what changed about the ways in: “A passkey was added”."""
     text = CHANGED.format(what=what, name=account.get_username(), desk=settings.DESK_NAME)
     _send(account, what, text)
+
+
+def bound(account: User) -> None:
+    """Tell that the account was first signed in to with the newsroom's provider."""
+    text = BOUND.format(name=account.get_username(), desk=settings.DESK_NAME)
+    _send(account, "The newsroom's sign-in was used for the first time", text)
 
 
 def copied(account: User) -> None:

@@ -8,6 +8,7 @@ from allauth.socialaccount.providers.oauth2.client import OAuth2Error
 from allauth.socialaccount.providers.oauth2.views import OAuth2CallbackView, OAuth2LoginView
 from allauth.socialaccount.providers.openid_connect.views import OpenIDConnectOAuth2Adapter
 from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
 from django.http import Http404, HttpRequest, HttpResponseBase, HttpResponseRedirect
 from django.urls import reverse
 from requests import RequestException
@@ -40,6 +41,8 @@ class ProviderView(OpenIDConnectOAuth2Adapter):
         told = found.account.extra_data
         if told["userinfo"].get("sub") != told["id_token"]["sub"]:
             raise OAuth2Error("The provider speaks of two different people.")
+        if not found.account.uid:
+            raise OAuth2Error("The provider gives no subject.")
         return found
 
 
@@ -62,7 +65,8 @@ def _answered(view: Any, request: HttpRequest, provider_id: str) -> HttpResponse
         answer: HttpResponseBase = view.adapter_view(adapter)(request)
     except SocialApp.DoesNotExist:
         raise Http404 from None
-    except (OAuth2Error, RequestException, ValueError, KeyError):
+    # The last is what allauth makes of a subject longer than it keeps.
+    except (OAuth2Error, RequestException, ValueError, KeyError, ImproperlyConfigured):
         logger.exception("The provider does not answer as it should")
         return refused(request, AWAY)
     return answer

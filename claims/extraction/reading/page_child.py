@@ -14,7 +14,10 @@ from lxml import etree, html
 from trafilatura import __version__, extract
 from trafilatura.metadata import extract_metadata
 
-MOST_MEMORY = 1024 * 1024 * 1024
+MOST_MEMORY = 256 * 1024 * 1024
+MOST_SECONDS = 5
+"""Of the processor, at which the process ends: no matter how much else the machine has to do."""
+
 _DATES = {"original_date": True, "extensive_search": False, "outputformat": "%Y-%m-%d"}
 # Never the article, whatever else a page is made of.
 _NEVER = (
@@ -64,7 +67,7 @@ _MINUTES = (
 
 def main() -> None:
     """Read, parse, write."""
-    resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
+    bound(MOST_MEMORY, MOST_SECONDS)
     logging.disable(logging.CRITICAL)
     most_tags, most_depth = int(sys.argv[1]), int(sys.argv[2])
     tree = _parsed(sys.stdin.buffer.read())
@@ -73,6 +76,13 @@ def main() -> None:
     else:
         answer = _read(tree)
     sys.stdout.write(json.dumps(answer))
+
+
+def bound(memory: int, seconds: int) -> None:
+    """Hold this process to so many bytes and so many seconds of the processor."""
+    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
 def _parsed(markup: bytes) -> Any:

@@ -1,8 +1,12 @@
 """The one file of a backup: a zip of the database's copy and the manifest that proves it."""
 
+import contextlib
+import fcntl
 import hashlib
 import json
 import os
+import re
+import shutil
 import tempfile
 import zipfile
 import zlib
@@ -15,6 +19,7 @@ from typing import Any, BinaryIO, Self
 FORMAT = 1
 MANIFEST, DATABASE = "manifest.json", "database"
 _PIECE = 1 << 20
+_SCRATCH = re.compile(r"\..+\.scratch-[a-z0-9_]{8}")
 
 
 class BackupRefused(Exception):
@@ -71,11 +76,11 @@ def opened(file: Path, named: Path | None = None) -> Iterator[tuple[Manifest, Pa
     """Give a backup's manifest and the copy it holds, taken out beside it for as long.
 
     Raises BackupRefused for what is no backup, or where the copy is not the one of the manifest;
-    `named` is what the file is called there.
+    `named` is what the file is called there, and beside which the copy is taken out.
     """
     named = named or file
     try:
-        with zipfile.ZipFile(file) as archive, scratch(file) as folder:
+        with zipfile.ZipFile(file) as archive, scratch(named) as folder:
             manifest = Manifest.of(named, archive.read(MANIFEST))
             copy = folder / DATABASE
             with archive.open(DATABASE) as held, copy.open("wb") as out:
@@ -92,9 +97,45 @@ def opened(file: Path, named: Path | None = None) -> Iterator[tuple[Manifest, Pa
 
 @contextmanager
 def scratch(beside: Path) -> Iterator[Path]:
-    """Give a folder of mode 0700 beside a file; it is gone afterwards."""
-    with tempfile.TemporaryDirectory(dir=beside.parent, prefix=f".{beside.name}.") as folder:
-        yield Path(folder)
+    """Give a folder of mode 0700 beside a file; it is gone afterwards.
+
+    Those that were left there by whoever was killed go first.
+    """
+    with contextlib.ExitStack() as stack:
+        # So that nobody takes a new one for one that was left, before it is held.
+        with _held(beside.parent):
+            for left in beside.parent.iterdir():
+                if _SCRATCH.fullmatch(left.name):
+                    _remove_if_left(left)
+            made = tempfile.TemporaryDirectory(
+                dir=beside.parent, prefix=f".{beside.name}.scratch-", ignore_cleanup_errors=True
+            )
+            folder = Path(stack.enter_context(made))
+            stack.enter_context(_held(folder))
+        yield folder
+
+
+def _remove_if_left(folder: Path) -> None:
+    with contextlib.suppress(OSError), _held(folder, wait=False):
+        shutil.rmtree(folder)
+
+
+@contextmanager
+def _held(folder: Path, *, wait: bool = True) -> Iterator[None]:
+    """Hold a folder until the block, or the process, ends.
+
+    Without `wait` raises OSError where another holds it, or nobody can: some shares know no locks.
+    """
+    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        if wait:
+            with contextlib.suppress(OSError):
+                fcntl.flock(descriptor, fcntl.LOCK_EX)
+        else:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        yield
+    finally:
+        os.close(descriptor)
 
 
 def settle(draft: Path, file: Path) -> None:

@@ -1,7 +1,6 @@
 """A backup: taken at one moment while writes go on, and proved before it has its name."""
 
 import os
-import tempfile
 from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
@@ -31,27 +30,25 @@ def back_up(file: Path, *, drill: bool = False) -> Manifest:
     engine = ENGINES[connection.vendor]
     if file.exists():
         raise BackupRefused(f"{file} is there already; name another file")
-    descriptor, name = tempfile.mkstemp(dir=file.parent, prefix=f".{file.name}.")
-    draft = Path(name)
-    try:
-        with os.fdopen(descriptor, "wb") as out, archive.scratch(file) as folder:
-            copy = folder / archive.DATABASE
-            # Before the copy is taken, so that no checkpoint is of what the copy does not hold.
-            signed = {chain: keeping.newest(chain) for chain in (RELEASES, AUDIT)}
-            told = {
-                "engine": connection.vendor,
-                "engine_version": engine.version(connection),
-                "made_at": datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z"),
-                "desk": settings.DESK_NAME,
-                "site": settings.SITE_URL,
-                "checkpoints": {chain: one and asdict(one) for chain, one in signed.items()},
-                **engine.take(connection, copy),
-            }
+    with archive.scratch(file) as folder:
+        draft, copy = folder / "draft", folder / archive.DATABASE
+        # Before the copy is taken, so that no checkpoint is of what the copy does not hold.
+        signed = {chain: keeping.newest(chain) for chain in (RELEASES, AUDIT)}
+        told = {
+            "engine": connection.vendor,
+            "engine_version": engine.version(connection),
+            "made_at": datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z"),
+            "desk": settings.DESK_NAME,
+            "site": settings.SITE_URL,
+            "checkpoints": {chain: one and asdict(one) for chain, one in signed.items()},
+            **engine.take(connection, copy),
+        }
+        with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as out:
             archive.write(out, copy, told, packed=engine.PACKED)
+        # It is taken out of the draft again, and space is for two.
+        copy.unlink()
         manifest = _proved(draft, file, connection, drill)
         archive.settle(draft, file)
-    finally:
-        draft.unlink(missing_ok=True)
     return manifest
 
 

@@ -68,7 +68,8 @@ def load(connection: BaseDatabaseWrapper, copy: Path) -> None:
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         draft = target.with_name(f".{target.name}.restored")
-        draft.unlink(missing_ok=True)
+        for end in ("", *_BESIDE):
+            draft.with_name(f"{draft.name}{end}").unlink(missing_ok=True)
         draft.touch(mode=0o600)
         with closing(sqlite3.connect(copy)) as source, closing(sqlite3.connect(draft)) as out:
             source.backup(out)

@@ -11,6 +11,11 @@ function typed() {
     typeof value === "string" && name !== "csrfmiddlewaretoken");
 }
 
+// What tells one showing of a form from another is kept, so that it makes one thing, and not typed.
+function content(fields) {
+  return JSON.stringify(fields.filter(([name]) => name !== "shown"));
+}
+
 function keep() {
   sessionStorage.setItem(key, JSON.stringify({ account, at: Date.now(), fields: typed() }));
 }
@@ -66,7 +71,7 @@ function start() {
   if (held && held.account !== account) {
     forget();
   } else if (held && !document.getElementById("desk-not-saved")) {
-    if (JSON.stringify(held.fields) === JSON.stringify(typed())) {
+    if (content(held.fields) === content(typed())) {
       sessionStorage.removeItem(key);
     } else {
       offer(held);

@@ -1,13 +1,16 @@
 """Signing in with the newsroom's own provider: known, active accounts, and nobody else."""
 
 import pytest
+from allauth.socialaccount.models import SocialAccount
 from cryptography.hazmat.primitives.asymmetric import rsa
 from django.core.cache import cache
 from django.core.exceptions import ImproperlyConfigured
 from django.urls import reverse
 
-from claims.desk.models import User
+from claims import workflow
+from claims.desk.models import AuditEntry, User
 from project import accounts
+from tests import desk_builders as make
 from tests.admin.signing_in import provider as stub
 from tests.admin.signing_in.conftest import DESK, LOGIN, code
 
@@ -117,6 +120,85 @@ def test_accounts_without_an_address_are_nobodys(visitor, provider):
     assert is_refused(anna, through(anna, provider))
 
 
+def known_as(provider, subject, address="anna@example.org"):
+    """Have the provider vouch for somebody by this `sub`."""
+    provider.claims = {"email": address, "email_verified": True, "sub": subject}
+
+
+def come_in(visitor, provider, *, ahead: int = 0):
+    through(visitor, provider)
+    visitor.give_code(code(ahead=ahead))
+    return visitor.is_in()
+
+
+def test_whoever_signed_in_first_is_who_may_sign_in(visitor, provider, mailoutbox):
+    known_as(provider, "s-1")
+    first = visitor()
+    assert come_in(first, provider)
+    kept = SocialAccount.objects.get(user=first.account)
+    assert (kept.provider, kept.uid) == (provider.issuer, "s-1")
+    told = AuditEntry.objects.get(verb="change_sign_in", subject=str(first.account.pk))
+    assert "s-1" not in told.payload and len(mailoutbox) == 1
+    known_as(provider, "s-2")
+    another = visitor()
+    assert is_refused(another, through(another, provider))
+    assert "somebody else than before" in another.client.get(LOGIN).text
+    known_as(provider, "s-1")
+    again = visitor()
+    assert come_in(again, provider, ahead=1)
+    assert SocialAccount.objects.count() == 1 and len(mailoutbox) == 1
+
+
+def test_nobody_is_kept_before_the_second_factor_is_given(visitor, provider):
+    known_as(provider, "s-2")
+    another = visitor()
+    through(another, provider)
+    assert not SocialAccount.objects.exists()
+    known_as(provider, "s-1")
+    anna = visitor()
+    assert come_in(anna, provider)
+    # Begun before, ended after: the one who was first stays.
+    another.give_code(code(ahead=1))
+    assert not another.is_in()
+    assert SocialAccount.objects.get().uid == "s-1"
+
+
+def test_a_subject_of_one_account_opens_no_other(visitor, provider):
+    known_as(provider, "s-1")
+    assert come_in(visitor(), provider)
+    known_as(provider, "s-1", "other@example.org")
+    other = visitor("other")
+    assert is_refused(other, through(other, provider))
+
+
+def test_an_administrator_has_it_forgotten_who_somebody_was(visitor, provider):
+    known_as(provider, "s-1")
+    anna = visitor()
+    assert come_in(anna, provider)
+    desk_admin = make.user("boss", "admin")
+    workflow.take_factors(anna.account, by=desk_admin)
+    assert not SocialAccount.objects.exists()
+    known_as(provider, "s-2")
+    assert come_in(visitor(), provider, ahead=1)
+    workflow.set_email(anna.account, "anna@elsewhere.example", by=desk_admin)
+    assert not SocialAccount.objects.exists()
+
+
+def test_another_issuer_knows_nobody_yet(visitor, provider):
+    anna = visitor()
+    SocialAccount.objects.create(user=anna.account, provider="https://old.example", uid="s-1")
+    known_as(provider, "s-2")
+    assert come_in(anna, provider)
+
+
+@pytest.mark.parametrize("subject", ["", "s" * 192])
+def test_a_subject_that_cannot_be_kept_is_refused(visitor, provider, subject):
+    known_as(provider, subject)
+    provider.subject_of_userinfo = subject
+    anna = visitor()
+    assert is_refused(anna, through(anna, provider))
+
+
 def test_a_token_signed_by_somebody_else_is_refused(visitor, provider):
     provider.signs_with = rsa.generate_private_key(public_exponent=65537, key_size=2048)
     anna = visitor()
@@ -186,6 +268,10 @@ def test_without_settings_there_is_no_provider_and_nothing_is_asked(visitor, mon
         ({"issuer": "https://sso.example"}, "together"),
         ({"client": "onrecord", "secret": "x"}, "together"),
         ({"issuer": "http://sso.example", "client": "onrecord", "secret": "x"}, "https://"),
+        (
+            {"issuer": f"https://{'s' * 200}.example", "client": "onrecord", "secret": "x"},
+            "longer than 200",
+        ),
     ],
 )
 def test_half_a_provider_is_refused_at_the_start(given, said):

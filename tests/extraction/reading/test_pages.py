@@ -1,11 +1,13 @@
 """Saved HTML: the article and what the page says of itself; anything else is one clean line."""
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from claims.extraction import UnreadablePage, extract, read_page
-from claims.extraction.reading import pages
+from claims.extraction.reading import page_child, pages
 from claims.extraction.reading.markup import MOST_DEPTH, MOST_TAGS, check_size
 
 URL = "https://coast.example/news/harbour-opens"
@@ -186,6 +188,22 @@ def test_a_parser_that_dies_is_one_line(monkeypatch, tmp_path):
     child.write_text("import os; os.abort()", "utf-8")
     monkeypatch.setattr(pages, "_CHILD", child)
     assert "cannot be parsed" in refusal(page().encode())
+
+
+@pytest.mark.parametrize(
+    ("work", "said"),
+    [("while True: pass", "keeps a processor busy"), ("bytearray(300 << 20)", "cannot be parsed")],
+)
+def test_whoever_reads_a_page_has_five_seconds_and_256_MiB(monkeypatch, tmp_path, work, said):
+    assert (page_child.MOST_SECONDS, page_child.MOST_MEMORY) == (5, 256 << 20)
+    source = Path(page_child.__file__).read_text("utf-8")
+    begun = source.replace("    tree = _parsed(", f"    {work}\n    tree = _parsed(")
+    assert begun.count(work) == 1
+    child = tmp_path / "child.py"
+    child.write_text(begun.replace("MOST_SECONDS = 5", "MOST_SECONDS = 1"), "utf-8")
+    monkeypatch.setattr(pages, "_CHILD", child)
+    monkeypatch.setattr(pages, "MOST_SECONDS", 600)
+    assert said in refusal(page().encode())
 
 
 def test_without_the_extra_it_says_what_to_install(monkeypatch):
