@@ -1,5 +1,6 @@
 """Fixtures for every test: databases, guards round each flush, golden files, a browser."""
 
+import gc
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -9,16 +10,17 @@ import pytest
 from django.conf import settings
 from django.contrib.staticfiles import handlers
 from django.core.management import call_command
-from django.db import connection, connections
+from django.db import connection, connections, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.postgresql.base import ServerBindingCursor
 from django.db.backends.postgresql.operations import DatabaseOperations
 from playwright.sync_api import Browser, expect, sync_playwright
 from pytest_django.live_server_helper import LiveServer
+from pytest_django.plugin import DjangoDbBlocker
 
 from claims.ledger import guards, keeping
 from project.databases import sqlite_read_only_name
-from tests import threads
+from tests import ordering, threads
 from tests.chromium import chromium_path
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -41,7 +43,10 @@ def pytest_configure() -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Open both aliases to every test that uses the database."""
+    """Open both aliases to every test that uses the database.
+
+    Where several processes share the tests, the longest files come first.
+    """
     if config.getoption("--rewrite-golden"):
         items[:] = [item for item in items if "golden" in getattr(item, "fixturenames", ())]
     for item in items:
@@ -50,12 +55,18 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
             asked = dict(marker.kwargs) if marker else {}
             asked.setdefault("databases", ["default", "public"])
             item.add_marker(pytest.mark.django_db(**asked), append=False)
+    if hasattr(config, "workerinput"):
+        ordering.longest_first(items)
+
+
+def pytest_collection_finish() -> None:
+    """Take what collecting made out of the collector's sight: it stays to the end."""
+    gc.collect()
+    gc.freeze()
 
 
 def _is_transactional(request: pytest.FixtureRequest) -> bool:
-    marker = request.node.get_closest_marker("django_db")
-    asked = bool(marker and marker.kwargs.get("transaction"))
-    return asked or bool({"transactional_db", "live_server"} & set(request.fixturenames))
+    return ordering.commits(request.node)
 
 
 @pytest.fixture(scope="session")
@@ -136,7 +147,35 @@ def _django_db_helper(
     yield
     shutil.rmtree(keeping.folder(), ignore_errors=True)
     if _is_transactional(request):
-        guards.drop(connection)
+        with transaction.atomic():
+            guards.drop(connection)
+
+
+@pytest.fixture(scope="module")
+def once(
+    django_db_setup: None, django_db_blocker: DjangoDbBlocker
+) -> Iterator[Callable[[Callable[[], Any]], Any]]:
+    """Have what a function writes be there for every test of the module: `once(publish)`.
+
+    Each test undoes what it writes itself, as ever. For modules none of whose tests commits.
+    """
+    own = connections["public"]
+
+    def write(make: Callable[[], Any]) -> Any:
+        with django_db_blocker.unblock():
+            connections["public"] = _under_another_name(connections["default"], "public")
+            try:
+                return make()
+            finally:
+                connections["public"] = own
+
+    whole = transaction.atomic()
+    with django_db_blocker.unblock():
+        whole.__enter__()
+    yield write
+    with django_db_blocker.unblock():
+        transaction.set_rollback(True)
+        whole.__exit__(None, None, None)
 
 
 @pytest.fixture(scope="session")

@@ -45,6 +45,11 @@ class Desk:
         data = self.blank(model) if data is None else data
         return self.client.post(add_page(model), data | values, follow=True)
 
+    def choose(self, model: str, field: str, term: str = "") -> Any:
+        """What a field offers to somebody who has typed a term."""
+        query = {"app_label": "claims", "model_name": model, "field_name": field, "term": term}
+        return self.client.get("/admin/autocomplete/", query)
+
     def do(self, claim: models.Model, verb: str, /, **said: str) -> Any:
         """Press the button of a verb; the answer, after redirects."""
         where = reverse("admin:claims_claim_do", args=[claim.pk, verb])

@@ -37,11 +37,20 @@ LISTS = [
 ALL = [*SINGLE, *LISTS, "schema"]
 
 
-@pytest.fixture(autouse=True)
-def record(db):
+@pytest.fixture(scope="module")
+def published(once):
+    once(publish)
+
+
+def publish():
     for kind, make in KINDS.items():
         release(kind, make(id_of(kind)))
     released(1)
+
+
+@pytest.fixture(autouse=True)
+def record(published, db):
+    """A claim and all that it names."""
 
 
 @pytest.mark.parametrize("path", ALL)

@@ -28,8 +28,12 @@ LISTS = [
 ]
 
 
-@pytest.fixture(autouse=True)
-def record() -> None:
+@pytest.fixture(autouse=True, scope="module")
+def record(once) -> None:
+    once(publish)
+
+
+def publish() -> None:
     release("speaker", speaker_content(id_of("speaker")))
     release("source", source_content(id_of("source")))
     release("publisher", publisher_content(id_of("psource")))

@@ -9,6 +9,11 @@ from tests.leaks.planting import Planted, plant
 
 @pytest.fixture
 def desk_of_two(db: None) -> tuple[User, User, User]:
+    return people()
+
+
+def people() -> tuple[User, User, User]:
+    """Who writes, who publishes and who administers."""
     return (
         build.user("author", "contributor"),
         build.user("decider", "publisher"),
@@ -18,8 +23,11 @@ def desk_of_two(db: None) -> tuple[User, User, User]:
 
 @pytest.fixture
 def public(desk_of_two: tuple[User, User, User]) -> dict[str, str]:
+    return published(*desk_of_two[:2])
+
+
+def published(by: User, decider: User) -> dict[str, str]:
     """One published claim with a verdict, and the ids of all it names."""
-    by, decider, _ = desk_of_two
     claim = build.claim(by, save=(ClaimTopic(topic=build.topic(by)),))
     build.evidence(by, claim, text="Inspectors found cracks.")
     build.with_verdict(by, claim)

@@ -28,9 +28,9 @@ CHECKLIST: dict[str, tuple[str, tuple[str, ...]]] = {
     "L10": (
         "editors' autocomplete",
         (
-            "admin.test_roles::test_choosing_searches_no_hidden_field",
+            "admin.test_choosing::test_choosing_searches_no_hidden_field",
             "admin.test_roles::test_choosing_needs_the_right_to_see",
-            "admin.test_roles::test_lists_are_not_filtered_by_hidden_fields",
+            "admin.test_choosing::test_lists_are_not_filtered_by_hidden_fields",
         ),
     ),
     "L11": (

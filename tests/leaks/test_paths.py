@@ -16,6 +16,7 @@ from claims.workflow import revise
 from tests.leaks.addresses import addresses, questions
 from tests.leaks.crawling import ask, routes
 from tests.leaks.planting import CANARY, Planted, plant
+from tests.leaks.proxy import Proxy
 
 pytestmark = pytest.mark.django_db
 
@@ -123,3 +124,15 @@ def test_static_files_are_only_files_for_browsers(static_files: Path, settings) 
 )
 def test_nothing_beside_the_site_is_served(client: Client, path: str) -> None:
     assert client.get(path).status_code == 404
+
+
+def test_a_correction_is_not_older_than_a_minute_by_a_cache(
+    client: Client, desk_of_two: tuple[User, User, User], public: dict[str, str]
+) -> None:
+    proxy, address = Proxy(), f"/api/v1/claims/{public['claim']}"
+    before = proxy.get(client, address)
+    plant(*desk_of_two, Claim.objects.get(public_id=public["claim"]))
+    assert proxy.get(client, address).body == before.body
+    proxy.now += 61
+    assert proxy.get(client, address).headers["etag"] == before.headers["etag"]
+    assert proxy.revalidated == 1

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests import postgresql, run
+from tests import ordering, postgresql, run
 from tests.run import Outcome
 
 RESULTS = """<testsuites><testsuite errors="1" failures="2" skipped="3" tests="10"/></testsuites>"""
@@ -28,6 +28,20 @@ def test_a_suite_that_ends_before_any_result_is_a_failure(tmp_path):
     run.suite(outcome, "SQLite", "", ["--no-such-option"], tmp_path)
     assert outcome.failed_steps == ["tests on SQLite"]
     assert outcome.failed == 1
+
+
+def test_every_check_runs_to_its_end_and_what_each_says_stands_together(monkeypatch, capsys):
+    wrong = ["sh", "-c", "echo one; sleep 0.2; echo two >&2; exit 1"]
+    monkeypatch.setattr(run, "LINT", {"first": wrong, "second": ["echo", "fine"]})
+    outcome = Outcome()
+    run.lint(outcome)
+    assert outcome.failed_steps == ["first"]
+    assert capsys.readouterr().out == "--- first\none\ntwo\n--- second\nfine\n"
+
+
+def test_the_files_that_are_said_to_take_longer_are_there():
+    there = [run.ROOT / "tests" / name for name in ordering.LONGER]
+    assert [file for file in there if not file.is_file()] == []
 
 
 @pytest.mark.parametrize(("required", "code"), [("", 0), ("1", 1)])

@@ -25,6 +25,12 @@ def test_instants() -> None:
 
 
 @pytest.mark.django_db
+def test_an_empty_record_proves() -> None:
+    assert list(verify.faults()) == []
+    assert verify.chain_fault() is None
+
+
+@pytest.mark.django_db
 def test_a_batch_is_numbered_and_chained_in_order() -> None:
     decision = build.decide("claim1").number
     made = build.release_all(

@@ -47,9 +47,17 @@ READ_TABLES = (
 )
 
 
+@pytest.fixture(scope="module")
+def published(once: Callable[[Callable[[], None]], None]) -> None:
+    once(publish)
+
+
 @pytest.fixture(autouse=True)
-def desk_and_record(db: None) -> None:
+def desk_and_record(published: None, db: None) -> None:
     """Two claims with all that they name; one was corrected and retracted, one flagged."""
+
+
+def publish() -> None:
     author, decider = desk.user("author", "contributor"), desk.user("decider", "publisher")
     claim = desk.claim(author, save=())
     desk.evidence(author, claim)

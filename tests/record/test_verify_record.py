@@ -1,5 +1,6 @@
 """`verify_record`: guards, audit, quotes, desk, releases and read tables, proved in this order."""
 
+from collections.abc import Callable
 from io import StringIO
 
 import pytest
@@ -18,9 +19,17 @@ from tests.ledger import rows
 GUARD = "onrecord_claims_release_update"
 
 
+@pytest.fixture(scope="module")
+def published(once: Callable[[Callable[[], None]], None]) -> None:
+    once(publish)
+
+
 @pytest.fixture(autouse=True)
-def desk_and_record(db: None) -> None:
+def desk_and_record(published: None, db: None) -> None:
     """A claim with a statement and evidence, published, corrected and retracted; then a draft."""
+
+
+def publish() -> None:
     author, decider = desk.user("author", "contributor"), desk.user("decider", "publisher")
     claim = desk.claim(author)
     desk.evidence(author, claim)
