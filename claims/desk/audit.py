@@ -1,6 +1,6 @@
 """The append-only, chained account of every editorial change."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextvars import ContextVar
 from datetime import UTC, datetime
 from typing import Any
@@ -98,6 +98,18 @@ def first_fault() -> str | None:
     if head.at != stands[2]:
         return f"audit: the head bears another time than the last entry, sequence {stands[0]}"
     return None
+
+
+def settled(find: Callable[[], Iterator[str]]) -> str | None:
+    """Return the first fault that there is also while nobody writes; None if there is none.
+
+    What is compared with the audit is read after or before it: an edit in between is no fault.
+    """
+    if next(find(), None) is None:
+        return None
+    with transaction.atomic():
+        AuditHead.objects.select_for_update().first()
+        return next(find(), None)
 
 
 def _entries() -> Iterator[chain.Entry]:

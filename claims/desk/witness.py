@@ -2,10 +2,12 @@
 
 import json
 from collections.abc import Iterator
+from datetime import datetime
 from typing import Any
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 
+from claims.desk import audit, roles, submissions
 from claims.desk.models import (
     AuditEntry,
     Capture,
@@ -23,6 +25,11 @@ from claims.desk.models import (
 
 CHUNK = 20
 
+_CAPTURED = (
+    *("text", "text_sha256", "original_sha256"),
+    *("extent", "media_type", "reader_version"),
+)
+
 _ROOTS: tuple[type[Versioned], ...] = (
     Publisher,
     Source,
@@ -39,8 +46,8 @@ def first_fault() -> str | None:
     """Return the first thing that is not as the audit tells it, on one line, or None.
 
     Decisions come first, in the order of their numbers, then approvals that left no decision,
-    roots in the order in which they were made, and captures. What a suppressed payload told is
-    taken as it stands. Editing may go on meanwhile.
+    roots in the order in which they were made, captures, submissions, and the roles of accounts.
+    What a suppressed payload told is taken as it stands. Editing may go on meanwhile.
     """
     return next(_faults(), None)
 
@@ -51,6 +58,7 @@ def _faults() -> Iterator[str]:
     for model in _ROOTS:
         yield from _root_faults(model)
     yield from _capture_faults()
+    yield from filter(None, map(audit.settled, (submissions.faults, roles.faults)))
 
 
 def _decision_faults() -> Iterator[str]:
@@ -149,9 +157,13 @@ def _capture_fault(capture: Capture) -> str:
         if entries.filter(payload__isnull=True).exists():
             return ""
         return "was made by nobody: no audit entry tells of it"
-    for name in ("text", "text_sha256", "original_sha256"):
+    for name in _CAPTURED:
         if told.get(name) != getattr(capture, name):
             return f"has been changed: its {name} is not the one that the audit tells of"
+    if datetime.fromisoformat(told["captured_at"]) != capture.captured_at:
+        return "has been changed: it was captured at another time, as the audit tells it"
+    if told["captured_by"] != capture.captured_by_id:
+        return "has been changed: somebody else captured it, as the audit tells it"
     return ""
 
 

@@ -70,8 +70,12 @@ def signed(
         "time": time,
         "key": key_id(key.public_key()),
     }
-    signature = base64.b64encode(key.sign(canonical(told))).decode("ascii")
-    return Checkpoint(**told, signature=signature)
+    return Checkpoint(**told, signature=signature(key, told))
+
+
+def signature(key: Ed25519PrivateKey, told: Mapping[str, Any]) -> str:
+    """Return a key's signature over the RFC 8785 JSON of an object, in base64."""
+    return base64.b64encode(key.sign(canonical(told))).decode("ascii")
 
 
 def check(checkpoint: Checkpoint, keys: Mapping[str, Ed25519PublicKey]) -> None:

@@ -72,6 +72,23 @@ def newest(chain: str) -> Checkpoint | None:
     return Checkpoint.of(checkpoints.parsed(lines[-1], where), where)
 
 
+def kept(chain: str) -> list[Checkpoint]:
+    """Return every checkpoint of a chain that was kept, the oldest first.
+
+    What a write that was cut off left at the end is none. Raises CheckpointError, naming the line,
+    where the file cannot be read or a line is none.
+    """
+    path = file_of(chain)
+    try:
+        lines = _whole(path.read_bytes()).splitlines()
+    except FileNotFoundError:
+        return []
+    except OSError as error:
+        raise CheckpointError(f"{path}: {error.strerror}") from error
+    named = [(f"{path}: line {at}", line) for at, line in enumerate(lines, start=1)]
+    return [Checkpoint.of(checkpoints.parsed(line, where), where) for where, line in named]
+
+
 def keep(checkpoint: Checkpoint) -> None:
     """Add a checkpoint to its chain's file, on disk before this returns.
 

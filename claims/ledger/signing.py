@@ -14,6 +14,9 @@ from claims.ledger import checkpoints, keeping
 from claims.ledger.checkpoints import Checkpoint, CheckpointError
 from claims.ledger.heads import ChainHead
 
+_AT_ONCE = 500
+"""Checkpoints compared in one query."""
+
 logger = logging.getLogger(__name__)
 
 
@@ -41,9 +44,7 @@ class SignedChain:
         checkpoints of one desk ever contradict each other; OSError where nothing can be kept.
         """
         with keeping.held():
-            last = keeping.newest(self.name)
-            if last and (fault := self._fault(last)):
-                raise CheckpointError(f"nothing is signed: {fault}")
+            last = self._last_kept()
             head = self.head._default_manager.first()
             if head is None or head.sequence == 0:
                 return None
@@ -57,22 +58,43 @@ class SignedChain:
         """Return a checkpoint of this head: the one kept last, else one of the head's own time.
 
         The same head gives the same checkpoint until another is kept; nothing is kept by this.
+        Raises CheckpointError, as `make` does, where the chain no longer holds what was signed
+        last, and where it does not hold this head.
         """
-        last = keeping.newest(self.name)
+        last = self._last_kept()
         if last and (last.sequence, last.hash) == (head.sequence, head.hash):
             return last
-        return self._signed(head, head.at)
+        made = self._signed(head, head.at)
+        if fault := self._fault(made):
+            raise CheckpointError(f"nothing is signed: {fault}")
+        return made
 
     def first_fault(self, found: Iterable[Checkpoint]) -> str | None:
         """Return how the chain contradicts the first checkpoint of it among these, or None."""
         proved = 0
         own = (one for one in found if one.chain == self.name)
-        for checkpoint in sorted(own, key=lambda one: one.sequence):
-            if fault := self._fault(checkpoint):
-                known = f"; all is as signed up to {self.entry} {proved}" if proved else ""
-                return f"{fault}{known}"
-            proved = checkpoint.sequence
+        ordered = sorted(own, key=lambda one: one.sequence)
+        for at in range(0, len(ordered), _AT_ONCE):
+            some = ordered[at : at + _AT_ONCE]
+            hashes = self._hashes({one.sequence for one in some})
+            for checkpoint in some:
+                stands = hashes.get(checkpoint.sequence) == checkpoint.hash
+                if not stands and (fault := self._fault(checkpoint)):
+                    known = f"; all is as signed up to {self.entry} {proved}" if proved else ""
+                    return f"{fault}{known}"
+                proved = checkpoint.sequence
         return None
+
+    def _hashes(self, sequences: set[int]) -> dict[int, str]:
+        entries = self.entries._default_manager.filter(sequence__in=sequences)
+        return dict(entries.values_list("sequence", "hash"))
+
+    def _last_kept(self) -> Checkpoint | None:
+        """Return the checkpoint kept last; CheckpointError where the chain contradicts it."""
+        last = keeping.newest(self.name)
+        if last and (fault := self._fault(last)):
+            raise CheckpointError(f"nothing is signed: {fault}")
+        return last
 
     def _make_or_log(self) -> None:
         try:

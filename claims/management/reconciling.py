@@ -10,6 +10,8 @@ from django.db.models import Exists, OuterRef, Q, Subquery
 from claims.desk.models import AuditEntry, Decision, ReleaseVerb
 from claims.ledger.guards.guard import EVENT_VERBS, RELEASE_VERBS
 from claims.record.models import Event, Release, SubjectKind
+from claims.record.releases import content_of
+from claims.workflow.releasing import bears_out
 
 CHUNK = 200
 
@@ -50,12 +52,26 @@ def _decision_fault(release: Any) -> str:
         return f"is no {release.event} by decision {release.decision}: that is of another verb"
     decided = (release.decided_kind, release.decided_subject)
     if decided == (release.subject_kind, release.subject):
-        return ""
+        return _content_fault(release)
     if release.subject_kind == SubjectKind.CLAIM or release.decided_kind != SubjectKind.CLAIM:
         return f"was released under decision {release.decision}, which is on another thing"
     if not release.claim_released:
         return f"went along with a claim that decision {release.decision} never released"
     return ""
+
+
+def _content_fault(release: Any) -> str:
+    """Compare what was released alone with what was decided.
+
+    What a claim's publication decided covers what it names, as it stood on the desk.
+    """
+    if release.subject_kind == SubjectKind.CLAIM and release.decided_verb == ReleaseVerb.PUBLISH:
+        return ""
+    content = content_of(release)
+    decision = Decision.objects.get(number=release.decision)
+    if content is None or bears_out(decision, content):
+        return ""
+    return f"says something else than decision {release.decision} approved"
 
 
 def _untold() -> Iterator[str]:

@@ -30,6 +30,7 @@ from claims.publishing.alone import (
 from claims.publishing.changes import Part, entity_parts, parts, parts_of
 from claims.publishing.composing import Composition, compose, compose_retraction
 from claims.publishing.counting import Counting, count
+from claims.publishing.deciding import digest_of
 from claims.publishing.previewing import preview_body, preview_entity
 from claims.publishing.published import Subject, newest_releases, public_ids, released_at
 from claims.publishing.releasing import (
@@ -68,6 +69,7 @@ __all__ = [
     "compose_suppression",
     "compose_unmerge",
     "count",
+    "digest_of",
     "entity_parts",
     "is_flagged",
     "is_public",

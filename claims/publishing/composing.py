@@ -1,7 +1,6 @@
 """A claim's content with everything it names, exactly as it would be released, and its digest."""
 
 import functools
-import hashlib
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -17,10 +16,9 @@ from claims.desk.models import (
     Speaker,
     Topic,
 )
-from claims.ledger.canonical import canonical
 from claims.publishing import entities
 from claims.publishing.counting import Counting, count, origin_names
-from claims.publishing.deciding import decided
+from claims.publishing.deciding import digest_of
 from claims.publishing.elsewhere import shown_elsewhere
 from claims.publishing.evidence import evidence_body
 from claims.publishing.excerpts import Surroundings
@@ -58,8 +56,7 @@ class Composition:
     @property
     def digest(self) -> str:
         """The sha256 of what was decided in content, entities and relations."""
-        whole = [self.content, list(self.entities), list(self.relations)]
-        return hashlib.sha256(canonical(decided(whole))).hexdigest()
+        return digest_of(self.content, self.entities, self.relations)
 
 
 def compose(claim: Claim) -> Composition:

@@ -1,8 +1,17 @@
 """What of a composition the desk decides, apart from what the rest of the record decides."""
 
+import hashlib
+from collections.abc import Sequence
 from typing import Any
 
+from claims.ledger.canonical import canonical
 from claims.publishing.requesting import REQUESTED_BY
+
+
+def digest_of(content: Any, entities: Sequence[Any] = (), relations: Sequence[Any] = ()) -> str:
+    """Return the sha256 of what was decided in a composition of these three."""
+    whole = [content, list(entities), list(relations)]
+    return hashlib.sha256(canonical(decided(whole))).hexdigest()
 
 
 def decided(value: Any) -> Any:

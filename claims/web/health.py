@@ -41,6 +41,8 @@ def fault() -> str:
             return "migrations are not applied"
         if guards.missing(connection):
             return "database guards are missing"
+        if foreign := guards.foreign(connection):
+            return f"the database acts by itself: {', '.join(foreign)}"
     except Error:
         return "the database cannot be reached"
     try:

@@ -1,5 +1,7 @@
 """The verbs that change the public record alone: publish, retract, flag and unflag."""
 
+from typing import Any
+
 from django.conf import settings
 
 from claims import publishing
@@ -141,6 +143,11 @@ def as_approved(subject: Subject, decision: Decision) -> Composition:
             f"{again} again."
         )
     return composition
+
+
+def bears_out(decision: Decision, content: dict[str, Any]) -> bool:
+    """Tell whether content that was released alone is what the decision approved."""
+    return publishing.digest_of(content) == decision.digest
 
 
 def record_release(current: Act, subject: Subject, release: Release) -> None:

@@ -9,7 +9,7 @@ from claims.publishing import Subject
 from claims.workflow.acts import Act, act, kind_of
 from claims.workflow.contributors import askers, contributors
 from claims.workflow.errors import RuleViolated
-from claims.workflow.rules import faults_for
+from claims.workflow.rules import faults_for, resting_faults
 from claims.workflow.subjects import (
     SubjectType,
     composed,
@@ -51,6 +51,7 @@ def submit(
         if verb == ReleaseVerb.PUBLISH and publishing.changes_nothing(subject, content):
             raise RuleViolated("Nothing has changed since the last release.")
         if isinstance(subject, Claim):
+            RuleViolated.unless_none(resting_faults(subject))
             subject.stage = Claim.Stage.IN_REVIEW
             subject.save()
         submission = Submission.objects.create(
@@ -128,6 +129,7 @@ def reopen(claim: Claim, *, by: User, reason: str = "") -> Claim:
     """Make a rejected claim, or an approved one, a draft again."""
     with act("reopen", by, reason=reason) as current:
         claim = take(current, claim)
+        RuleViolated.unless_none(resting_faults(claim))
         claim.stage = Claim.Stage.DRAFT
         claim.save()
         current.record(claim, contributes=False)

@@ -20,6 +20,7 @@ from claims.desk.permissions import Role, may, roles_of
 from claims.workflow.acts import Act, Root, act, locked
 from claims.workflow.contributors import contributed
 from claims.workflow.errors import RuleViolated, StaleEdit
+from claims.workflow.rules import resting_faults
 from claims.workflow.snapshots import Plain, difference, snapshot
 from claims.workflow.subjects import suppressed_faults
 from claims.workflow.transitions import check_stage
@@ -180,6 +181,10 @@ def _check_claim(claim: Claim, by: User) -> None:
 
 
 def end_approval(claim: Claim) -> None:
-    """Make an approved claim, whose content is to change, a draft again."""
+    """Make an approved claim, whose content is to change, a draft again.
+
+    Raises RuleViolated where another's suppression rested on what was approved.
+    """
     if claim.stage == Claim.Stage.APPROVED:
+        RuleViolated.unless_none(resting_faults(claim))
         claim.stage = Claim.Stage.DRAFT

@@ -1,11 +1,13 @@
 """The rules that a thing must meet before it is reviewed, approved, published or retracted."""
 
+import json
 from collections.abc import Iterator
 
 from django.utils import timezone
 
 from claims import publishing
 from claims.desk.models import (
+    AuditEntry,
     Claim,
     Decision,
     Rating,
@@ -20,6 +22,9 @@ from claims.workflow import merging_rules
 
 NOTE_LENGTH = 20
 """The least a public note says, in characters."""
+
+RESTS_ON = "rests_on"
+"""In the audit of a suppression: the claims that were approved to be suppressed as well."""
 
 LATER_EVENTS = (Event.UPDATE, Event.CLARIFICATION, Event.CORRECTION, Event.REINSTATEMENT)
 """What a publication after the first may be."""
@@ -83,17 +88,55 @@ def suppression_faults(subject: Subject) -> Iterator[str]:
 def showing_faults(subject: Claim | Source) -> Iterator[str]:
     """Yield each other claim that shows now what a suppression has to take away.
 
-    One whose own suppression is approved does not stand in the way.
+    One whose own suppression is approved does not stand in the way of another claim's; from then on
+    that approval is not taken back. A source waits until all of them are suppressed.
     """
+    resting = suppressions_rested_on(subject)
     for public_id in publishing.still_showing(subject):
-        decided = Decision.objects.filter(subject_kind="claim", subject=public_id).first()
-        if decided is not None and decided.verb == ReleaseVerb.SUPPRESS:
+        if public_id in resting:
             continue
         claim = Claim.objects.get(public_id=public_id)
         yield (
             f"“{claim}” ({public_id}) shows the same words: suppress it too, or publish it "
             "without them first."
         )
+
+
+def suppressions_rested_on(subject: Claim | Source) -> list[str]:
+    """Return the public ids of claims that show the same words, and are approved to be suppressed.
+
+    None for a source: nothing keeps those claims from being suppressed before it.
+    """
+    if isinstance(subject, Source):
+        return []
+    showing = list(publishing.still_showing(subject))
+    approved = Claim.objects.filter(public_id__in=showing, stage=Claim.Stage.APPROVED)
+    return [
+        public_id
+        for public_id in approved.order_by("pk").values_list("public_id", flat=True)
+        if _is_to_be_suppressed(public_id)
+    ]
+
+
+def _is_to_be_suppressed(claim: str) -> bool:
+    decided = Decision.objects.filter(subject_kind="claim", subject=claim).first()
+    return decided is not None and decided.verb == ReleaseVerb.SUPPRESS
+
+
+def resting_faults(claim: Claim) -> Iterator[str]:
+    """Yield that the claim's approval stays, where another's suppression rested on it."""
+    if claim.stage != Claim.Stage.APPROVED or not _is_to_be_suppressed(claim.public_id):
+        return
+    entries = AuditEntry.objects.filter(
+        verb=ReleaseVerb.SUPPRESS, payload__contains=f'"{claim.public_id}"'
+    )
+    for entry in entries.order_by("sequence"):
+        after = json.loads(entry.payload or "{}").get("after") or {}
+        if claim.public_id in after.get(RESTS_ON, ()):
+            yield (
+                f"{entry.subject} was suppressed because this claim, which shows the same words, "
+                "was approved to be suppressed as well: that approval stays. Suppress it."
+            )
 
 
 def entity_faults(entity: publishing.Entity) -> Iterator[str]:

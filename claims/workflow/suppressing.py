@@ -29,7 +29,12 @@ from claims.workflow.acts import Act, act, kind_of, locked
 from claims.workflow.errors import RuleViolated
 from claims.workflow.releasing import approval, as_approved, release_told
 from claims.workflow.revising import end_approval
-from claims.workflow.rules import note_faults, showing_faults
+from claims.workflow.rules import (
+    RESTS_ON,
+    note_faults,
+    showing_faults,
+    suppressions_rested_on,
+)
 from claims.workflow.subjects import take
 from claims.workflow.writing import REMOVED
 
@@ -106,13 +111,15 @@ def suppress(subject: Claim | Source, *, by: User, note: str) -> Release:
     kept of them; of a source also its captured texts, with every quote from them. What stays: that
     there was such a thing, its releases' times, events and notes, who did what when and why, and
     the names of speakers, publishers and topics. Raises RuleViolated, naming each, while another
-    published claim shows the same words.
+    published claim shows the same words; another claim that is approved to be suppressed as well is
+    none, and its approval is not taken back any more.
     """
     with act("suppress", by, reason=note) as current:
         subject = take(current, subject)
         decision = approval(subject, ReleaseVerb.SUPPRESS)
         RuleViolated.unless_none([*note_faults(note), *showing_faults(subject)])
         as_approved(subject, decision)
+        resting = suppressions_rested_on(subject)
         if isinstance(subject, Claim):
             _redact_claim(subject)
         else:
@@ -124,7 +131,11 @@ def suppress(subject: Claim | Source, *, by: User, note: str) -> Release:
         current.record(
             subject,
             contributes=False,
-            after={**release_told(release), "emptied": emptied},
+            after={
+                **release_told(release),
+                "emptied": emptied,
+                **({RESTS_ON: resting} if resting else {}),
+            },
             not_before=release.released_at,
         )
     return release

@@ -22,6 +22,7 @@ from claims.management.backing_up.archive import DATABASE, scratch
 from claims.record.models import Release, ReleaseHead
 from tests.commands.restored import corrected, empty_database, published_claim
 from tests.ledger import rows
+from tests.record.test_tampering import rewrite
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -205,7 +206,42 @@ def test_what_was_altered_before_or_after_the_dump_is_found_after_the_restore(
     told = manifest_of(file)
     heads = told["heads"] | {"audit": {"sequence": 1, "hash": "0" * 64}}
     with empty_database(tmp_path):
-        assert "restored, but its heads are" in refusal("restore", altered(file, heads=heads))
+        assert "not restored: its heads are" in refusal("restore", altered(file, heads=heads))
+
+
+def test_a_refused_restore_leaves_the_database_empty_for_the_next(tmp_path: Path) -> None:
+    claim = published_claim()
+    good, bad = tmp_path / "good.zip", tmp_path / "bad.zip"
+    run("backup", good)
+    with rows.unguarded():
+        rows.sql("UPDATE claims_publishedclaim SET body = replace(body, 'bridge', 'ridge')")
+    run("backup", bad)
+    with empty_database(tmp_path):
+        assert "read tables: " in refusal("restore", bad)
+        assert connection.introspection.table_names() == []
+        assert guards.missing(connection) == []
+        connection.close()
+        assert not [entry.name for entry in tmp_path.iterdir() if "restored" in entry.name]
+        assert "No such file" in refusal("restore", good, checkpoint=[tmp_path / "absent"])
+        assert run("restore", good).splitlines()[-1].startswith("proved: ")
+        assert b"ridge" in public_bytes(claim.public_id)["page"]
+
+
+def test_a_rewritten_chain_is_told_from_a_shorter_one_and_refused(tmp_path: Path) -> None:
+    claim = published_claim()
+    short, file = tmp_path / "short.zip", tmp_path / "rewritten.zip"
+    run("backup", short)
+    corrected(claim, "The bridge over the river.")
+    rewrite("release", 2)
+    run("backup", file)
+    untold = altered(file, checkpoints={"releases": None, "audit": None})
+    with empty_database(tmp_path):
+        said = refusal("restore", untold)
+        assert said.startswith("not restored: release ")
+        assert "was rewritten" in said
+        assert connection.introspection.table_names() == []
+        connection.close()
+        assert "goes further than this backup: to release" in run("restore", short)
 
 
 def test_a_backup_of_an_earlier_version_is_brought_up_to_date_only_when_asked(

@@ -18,6 +18,7 @@ from django.db import connection
 from django.test import Client
 
 from claims.desk.models import Claim
+from claims.ledger import keeping
 from claims.record.models import PublishedClaim, PublishedEntity, ReleaseHead
 from tests.commands.restored import corrected, empty_database
 from tests.faults import standing
@@ -112,6 +113,8 @@ def drill(
         expected = _known_at(known, moments, head)
         account.addresses = len(expected)
         account.faults += _differences("restored", expected, looked_at)
+        # As docs/trust.md tells: what was signed since is of what the backup lacks.
+        keeping.folder().rename(folder / "checkpoints-before")
         account.faults += [*standing.torn(), *filter(None, [standing.unproved()])]
     return account
 

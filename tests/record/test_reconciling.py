@@ -2,7 +2,7 @@
 
 import pytest
 
-from claims.desk.models import AuditEntry, Claim, User
+from claims.desk.models import AuditEntry, Claim, Decision, User
 from claims.management import reconciling
 from claims.record.models import Release
 from claims.record.releases import NewRelease
@@ -116,3 +116,17 @@ def test_what_a_suppressed_payload_told_is_taken_as_it_stands(claim: Claim) -> N
         Release.objects.filter(sequence=5).update(number=7)
     # That nothing told of the release is no fault; that the entries are empty is one.
     assert (reconciling.first_fault() or "").startswith("audit: sequence 1 is empty")
+
+
+def test_what_was_released_alone_is_what_was_decided(
+    claim: Claim, author: User, decider: User
+) -> None:
+    desk.published(author, decider, desk.topic(author, "Bridges"))
+    assert reconciling.first_fault() is None
+    for number in (2, 3):
+        told = "says something else than decision"
+        before = Decision.objects.get(number=number).digest
+        assert told in damaged(f"UPDATE claims_decision SET digest = 'e' WHERE number = {number}")
+        assert not damaged(
+            f"UPDATE claims_decision SET digest = '{before}' WHERE number = {number}"
+        )

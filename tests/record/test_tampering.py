@@ -1,5 +1,6 @@
 """Whoever holds the keys to the database changes something: it is found, and the place named."""
 
+import shutil
 import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -7,6 +8,7 @@ from io import StringIO
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.core.management import CommandError, call_command
 from django.db import connection, models, transaction
 
@@ -249,14 +251,51 @@ def rewrite(name: str, first: int) -> None:
 
 @pytest.mark.parametrize("name", CHAINS)
 @pytest.mark.parametrize("first", [1, 4])
-def test_a_tail_rewritten_with_good_hashes_is_found_by_a_checkpoint(name: str, first: int) -> None:
+def test_a_tail_rewritten_with_good_hashes_is_found_by_a_checkpoint(
+    name: str, first: int, tmp_path: Path
+) -> None:
     file = signed()
     rewrite(name, first)
-    verify()
     last = CHAINS[name]._default_manager.count()
-    said = refusal("--checkpoint", file)
-    assert said.startswith(f"{name} {last} (")
-    assert "it, or one before it, was rewritten" in said
+    elsewhere = tmp_path / "kept.jsonl"
+    file.rename(elsewhere)
+    for arguments in ((), ("--checkpoint", elsewhere)):
+        said = refusal(*arguments)
+        assert said.startswith(f"{name} {last} (")
+        assert "it, or one before it, was rewritten" in said
+        # Whoever rewrites a chain takes away what this desk kept.
+        shutil.rmtree(keeping.folder(), ignore_errors=True)
+    verify()
+
+
+def test_no_export_signs_what_contradicts_the_checkpoints_of_this_desk(tmp_path: Path) -> None:
+    signed()
+    before = keeping.newest(checkpoints.RELEASES)
+    rewrite("release", 4)
+    folder = tmp_path / "export"
+    with pytest.raises(CommandError) as error:
+        call_command("export_record", "--format=jsonl", f"--output={folder}", stdout=StringIO())
+    assert str(error.value).startswith("nothing is signed: release ")
+    assert "was rewritten" in str(error.value)
+    assert not (folder / "manifest.json").exists()
+    assert keeping.newest(checkpoints.RELEASES) == before
+
+
+def test_a_checkpoint_of_this_desk_with_a_bad_signature_is_named() -> None:
+    signed()
+    file = keeping.file_of(checkpoints.RELEASES)
+    file.write_text(file.read_text().replace('"time":"2', '"time":"3'))
+    assert "bears a bad signature" in refusal()
+
+
+def test_checkpoints_of_a_key_of_before_are_held_to_all_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    signed()
+    monkeypatch.setattr(settings, "CHECKPOINT_KEY_FILE", tmp_path / "other.pem")
+    assert ", 2 checkpoints; head " in verify()
+    rewrite("release", 4)
+    assert "was rewritten" in refusal()
 
 
 def test_of_several_checkpoints_the_last_good_one_is_told() -> None:

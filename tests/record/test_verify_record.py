@@ -1,15 +1,17 @@
 """`verify_record`: guards, audit, quotes, desk, releases and read tables, proved in this order."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import connection
+from django.db import DataError, connection, transaction
+from django.test import Client
 
 from claims.desk import quotes
 from claims.desk.models import AuditEntry, Evidence
 from claims.ledger import guards
+from claims.ledger.checks import guards_stand
 from claims.record.models import PublishedClaim, ReleaseHead
 from claims.workflow import retract
 from tests import builders
@@ -204,3 +206,64 @@ def test_evidence_that_quotes_nothing_is_named(column: str) -> None:
 
 def test_quotes_are_counted() -> None:
     assert quotes.count() == 2
+
+
+def act_by_itself(name: str) -> None:
+    """Have the database make each new account a superuser."""
+    if connection.vendor == "postgresql":
+        rows.sql(
+            f"CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS "
+            "$$ BEGIN NEW.is_superuser := true; RETURN NEW; END $$"
+        )
+        rows.sql(
+            f"CREATE TRIGGER {name} BEFORE INSERT ON claims_user FOR EACH ROW "
+            f"EXECUTE FUNCTION {name}()"
+        )
+        return
+    rows.sql(
+        f"CREATE TRIGGER {name} AFTER INSERT ON claims_user "
+        "BEGIN UPDATE claims_user SET is_superuser = 1 WHERE id = NEW.id; END"
+    )
+
+
+@pytest.mark.parametrize("name", ["onrecord_zz", "zz"])
+def test_a_trigger_that_is_none_of_ours_is_named(name: str) -> None:
+    connection.check_constraints()
+    act_by_itself(name)
+    told = f"trigger {name} on claims_user"
+    assert refusal() == (f"{told} is none of this desk's: look at what it does, and take it away")
+    answer = Client().get("/readyz")
+    assert (answer.status_code, answer.content.decode()) == (
+        503, f"the database acts by itself: {told}\n",
+    )  # fmt: skip
+    (warning,) = guards_stand(databases=["default"])
+    assert warning.id == "onrecord.W002"
+    assert told[1:] in warning.msg
+
+
+@pytest.fixture
+def unchecked() -> Iterator[None]:
+    """SQLite takes whatever it is given meanwhile; PostgreSQL does not."""
+    on_sqlite = connection.vendor == "sqlite"
+    if on_sqlite:
+        rows.sql("PRAGMA ignore_check_constraints = ON")
+    yield
+    if on_sqlite:
+        rows.sql("PRAGMA ignore_check_constraints = OFF")
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ("claims_capture SET suppressed_under = 'x'", "it was suppressed under what is no number"),
+        ("claims_capture SET captured_at = 'x'", "a row holds what its column is not for"),
+    ],
+)
+def test_what_no_column_is_for_is_said_in_one_line(unchecked: None, change: str, said: str) -> None:
+    if connection.vendor == "postgresql":
+        with pytest.raises(DataError), transaction.atomic():
+            rows.sql(f"UPDATE {change}")
+        return
+    with rows.unguarded():
+        rows.sql(f"UPDATE {change}")
+    assert said in refusal()

@@ -2,7 +2,7 @@
 
 Their SQL stands in one table per database (`sqlite`, `postgresql`). They are dropped before and
 installed after every migration run, because SQLite silently loses a table's triggers when Django
-rebuilds it; `missing` is asked by a system check, by readiness and by verification.
+rebuilds it; `missing` and `foreign` are asked by a system check, by readiness and by verification.
 """
 
 from django.db import transaction
@@ -13,7 +13,7 @@ from claims.ledger.guards.guard import Guard, present_tables
 
 _TABLES = {"sqlite": sqlite, "postgresql": postgresql}
 
-__all__ = ["Guard", "drop", "expected", "install", "missing"]
+__all__ = ["Guard", "drop", "expected", "foreign", "install", "missing"]
 
 
 def expected(connection: BaseDatabaseWrapper) -> tuple[Guard, ...]:
@@ -60,3 +60,19 @@ def missing(connection: BaseDatabaseWrapper) -> list[str]:
         for guard in expected(connection)
         if in_place.get(guard.name) != guard.fingerprint
     ]
+
+
+def foreign(connection: BaseDatabaseWrapper) -> list[str]:
+    """Return what else acts on the tables of this project by itself, in the order of its names.
+
+    "trigger x on claims_user", or on PostgreSQL "rule x on claims_user": one line each, whatever
+    the name. Tables that are not this project's are not looked at.
+    """
+    own = {guard.name for guard in expected(connection)}
+    tables = set(connection.introspection.django_table_names())
+    found = _TABLES[connection.vendor].acting(connection)
+    return sorted(
+        f"{kind} {' '.join(name.split())} on {table}"
+        for kind, name, table in found
+        if table in tables and not (kind == "trigger" and name in own)
+    )

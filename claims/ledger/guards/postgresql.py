@@ -66,3 +66,17 @@ def installed(connection: BaseDatabaseWrapper) -> dict[str, str]:
             [PREFIX],
         )
         return dict(cursor.fetchall())
+
+
+def acting(connection: BaseDatabaseWrapper) -> list[tuple[str, str, str]]:
+    """Return the kind, name and table of everything that acts on a table by itself."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT 'trigger', t.tgname, c.relname "
+            "FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid "
+            "WHERE NOT t.tgisinternal AND pg_table_is_visible(c.oid) "
+            "UNION ALL SELECT 'rule', r.rulename, c.relname "
+            "FROM pg_rewrite r JOIN pg_class c ON c.oid = r.ev_class "
+            "WHERE r.rulename <> '_RETURN' AND pg_table_is_visible(c.oid)"
+        )
+        return list(cursor.fetchall())

@@ -39,3 +39,10 @@ def installed(connection: BaseDatabaseWrapper) -> dict[str, str]:
             [len(PREFIX), PREFIX],
         )
         return dict(cursor.fetchall())
+
+
+def acting(connection: BaseDatabaseWrapper) -> list[tuple[str, str, str]]:
+    """Return the kind, name and table of everything that acts on a table by itself."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT type, name, tbl_name FROM sqlite_master WHERE type = 'trigger'")
+        return list(cursor.fetchall())

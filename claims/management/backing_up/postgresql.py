@@ -9,7 +9,7 @@ from pathlib import Path
 from secrets import token_hex
 from typing import Any
 
-from django.db import DatabaseError
+from django.db import DatabaseError, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 from psycopg.conninfo import make_conninfo
 
@@ -20,6 +20,21 @@ PACKED = False
 """Whether the copy gets smaller when it is compressed; pg_dump has done so."""
 
 _DEBIAN = Path("/usr/lib/postgresql")
+_REMOVALS = """
+    WITH ours AS (
+        SELECT oid FROM pg_namespace
+        WHERE nspname <> 'information_schema' AND NOT starts_with(nspname, 'pg_')
+    )
+    SELECT 1 AS turn, format('DROP TABLE IF EXISTS %s CASCADE', oid::regclass)
+    FROM pg_class WHERE relkind IN ('r', 'p') AND relnamespace IN (SELECT oid FROM ours)
+    UNION ALL
+    SELECT 2, format('DROP SEQUENCE IF EXISTS %s CASCADE', oid::regclass)
+    FROM pg_class WHERE relkind = 'S' AND relnamespace IN (SELECT oid FROM ours)
+    UNION ALL
+    SELECT 3, format('DROP ROUTINE IF EXISTS %s CASCADE', oid::regprocedure)
+    FROM pg_proc WHERE pronamespace IN (SELECT oid FROM ours)
+    ORDER BY turn
+"""
 _BY_ENVIRONMENT = {
     "host": "PGHOST",
     "port": "PGPORT",
@@ -82,6 +97,32 @@ def load(connection: BaseDatabaseWrapper, copy: Path) -> None:
     connection.close()
     way = ("--exit-on-error", "--single-transaction", "--no-owner", "--no-privileges")
     _run(connection, "pg_restore", *way, f"--dbname={name}", str(copy))
+
+
+@contextmanager
+def filled(connection: BaseDatabaseWrapper, copy: Path) -> Iterator[None]:
+    """Fill a database that is empty from a copy, which is taken away where something is raised.
+
+    Whatever else stood in the database stays. Raises BackupRefused, as `load` does.
+    """
+    before = _removals(connection)
+    load(connection, copy)
+    try:
+        yield
+    except BaseException:
+        with transaction.atomic(using=connection.alias), connection.cursor() as cursor:
+            for removal in _removals(connection):
+                if removal not in before:
+                    cursor.execute(removal)
+        connection.close()
+        raise
+
+
+def _removals(connection: BaseDatabaseWrapper) -> list[str]:
+    """Return a statement for each thing that a backup may put into a database, to take it away."""
+    with connection.cursor() as cursor:
+        cursor.execute(_REMOVALS)
+        return [removal for _, removal in cursor.fetchall()]
 
 
 @contextmanager

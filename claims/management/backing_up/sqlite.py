@@ -59,7 +59,7 @@ def proved(copy: Path) -> Facts:
 
 
 def load(connection: BaseDatabaseWrapper, copy: Path) -> None:
-    """Put a proved copy in the place of a database that is empty.
+    """Write a proved copy to the connection's file, in the place of what stands there.
 
     Raises BackupRefused where no file can be put there.
     """
@@ -67,12 +67,43 @@ def load(connection: BaseDatabaseWrapper, copy: Path) -> None:
     target = Path(connection.settings_dict["NAME"])
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        draft = target.with_name(f".{target.name}.restored")
+        for end in ("", *_BESIDE):
+            target.with_name(f"{target.name}{end}").unlink(missing_ok=True)
+        target.touch(mode=0o600)
+        with closing(sqlite3.connect(copy)) as source, closing(sqlite3.connect(target)) as out:
+            source.backup(out)
+    except (OSError, sqlite3.Error) as error:
+        raise BackupRefused(f"{target}: {getattr(error, 'strerror', None) or error}") from error
+
+
+@contextmanager
+def filled(connection: BaseDatabaseWrapper, copy: Path) -> Iterator[None]:
+    """Have the connection see a copy as its database, put in place once all within is done.
+
+    Where something is raised within, nothing was put there. Raises BackupRefused where no file can
+    be put there.
+    """
+    target = Path(connection.settings_dict["NAME"])
+    draft = target.with_name(f".{target.name}.restored")
+    connection.close()
+    connection.settings_dict["NAME"] = str(draft)
+    try:
+        load(connection, copy)
+        yield
+        connection.close()
+        _put(draft, target)
+    finally:
+        connection.close()
+        connection.settings_dict["NAME"] = str(target)
         for end in ("", *_BESIDE):
             draft.with_name(f"{draft.name}{end}").unlink(missing_ok=True)
-        draft.touch(mode=0o600)
-        with closing(sqlite3.connect(copy)) as source, closing(sqlite3.connect(draft)) as out:
-            source.backup(out)
+
+
+def _put(draft: Path, target: Path) -> None:
+    try:
+        with closing(sqlite3.connect(draft)) as settled:
+            # All in one file: what stands beside it is left behind.
+            settled.execute("PRAGMA journal_mode=DELETE")
         descriptor = os.open(draft, os.O_RDONLY)
         os.fsync(descriptor)
         os.close(descriptor)

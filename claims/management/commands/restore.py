@@ -4,11 +4,11 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
-from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError
 
 from claims.ledger.checkpoints import CheckpointError
+from claims.management import signed
 from claims.management.backing_up import BackupRefused, restore
 
 
@@ -17,8 +17,10 @@ class Command(BaseCommand):
 
     help = (
         "Fill the database that DATABASE_URL names, which has to be empty, from a backup, and "
-        "prove it as verify_record does. Stop the site first. SECRET_KEY and the key that signs "
-        "checkpoints are not in a backup: set them as they were."
+        "prove it as verify_record does. What does not prove, or contradicts what this desk signed "
+        "up to where the backup ends, is refused, and the database stays empty. Stop the site "
+        "first. SECRET_KEY and the key that signs checkpoints are not in a backup: set them as "
+        "they were."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -48,20 +50,19 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         file: Path = options["file"]
         try:
-            manifest = restore(file, migrate=options["migrate"], say=self.stdout.write)
+            elsewhere = signed.given(options["checkpoint"], options["public_key"])
+            restored = restore(
+                file, migrate=options["migrate"], elsewhere=elsewhere, say=self.stdout.write
+            )
         except (BackupRefused, CheckpointError) as error:
             raise CommandError(str(error)) from error
         except OSError as error:
             raise CommandError(f"{error.filename or file}: {error.strerror or error}") from error
         except DatabaseError as error:
-            raise CommandError(f"nothing is proved: {' '.join(str(error).split())}") from error
-        head = manifest.heads["releases"]
+            raise CommandError(f"nothing is restored: {' '.join(str(error).split())}") from error
+        head = restored.manifest.heads["releases"]
         self.stdout.write(
-            f"restored: the record of {manifest.made_at}; head {head['sequence']} {head['hash']}"
+            f"restored: the record of {restored.manifest.made_at}; "
+            f"head {head['sequence']} {head['hash']}"
         )
-        call_command(
-            "verify_record",
-            checkpoint=options["checkpoint"],
-            public_key=options["public_key"],
-            stdout=self.stdout,
-        )
+        self.stdout.write(restored.account)

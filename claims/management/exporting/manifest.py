@@ -12,6 +12,7 @@ from django.conf import settings
 from django.db import connections, transaction
 
 from claims.interchange.links import licence_address
+from claims.ledger import checkpoints, keeping
 from claims.ledger.chain import GENESIS
 from claims.management.exporting.folder import ExportFile, ExportRefused, Folder, Mark
 from claims.management.exporting.formats import FORMATS, Part
@@ -41,13 +42,15 @@ Tell = Callable[[str], object]
 def export(format: str, path: Path, tell: Tell) -> dict[str, Any]:
     """Write every current release to a folder in a format, and return the manifest.
 
-    All of it is of one moment, and the same record gives the same bytes. An export that was cut
-    short is gone on with where nothing was released since, else begun anew. `tell` is told how far
-    it is. Raises ExportRefused where the folder holds anything but an earlier export or the desk
-    names no licence, OSError where it cannot be written, and CheckpointError where nothing can be
-    signed.
+    All of it is of one moment, and the same record gives the same bytes. The manifest is signed as
+    checkpoints are, over all its other members. An export that was cut short is gone on with where
+    nothing was released since, else begun anew. `tell` is told how far it is. Raises ExportRefused
+    where the folder holds anything but an earlier export or the desk names no licence, OSError
+    where it cannot be written, and CheckpointError where nothing can be signed, or where the record
+    no longer holds what was signed before.
     """
     rights = _rights()
+    key = keeping.signing_key()
     names, made = FORMATS[format]
     all_names = {name for files, _ in FORMATS.values() for name in files}
     folder = Folder(path, {*all_names, MANIFEST})
@@ -57,7 +60,12 @@ def export(format: str, path: Path, tell: Tell) -> dict[str, Any]:
             if mark != Mark():
                 tell(f"going on after {sum(file.rows for file in files):,} rows")
             _write(list(made()), files, mark, partial(folder.mark, about), tell)
-            manifest = {**about, "files": [file.told() for file in files]}
+            manifest = {
+                **about,
+                "files": [file.told() for file in files],
+                "key": checkpoints.key_id(key.public_key()),
+            }
+    manifest["signature"] = checkpoints.signature(key, manifest)
     content = f"{json.dumps(manifest, ensure_ascii=False, indent=2)}\n"
     folder.settle(names, MANIFEST, content)
     return manifest
