@@ -206,6 +206,10 @@ def refuse_unsafe_production(environment: Mapping[str, str], hosts: list[str], d
     key = secret("SECRET_KEY", environment)
     if key and not _is_strong(key):
         problems.append(f"SECRET_KEY is a placeholder or has under {SECRET_KEY_LENGTH} characters")
+    if not all(map(_is_strong, secret("SECRET_KEY_FALLBACKS", environment).split())):
+        problems.append(
+            f"SECRET_KEY_FALLBACKS holds a placeholder or one under {SECRET_KEY_LENGTH} characters"
+        )
     address = urlsplit(environment.get("SITE_URL", ""))
     if address.geturl() and (address.scheme != "https" or not address.hostname):
         problems.append("SITE_URL must be an https:// address")

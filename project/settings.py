@@ -11,13 +11,12 @@ from pathlib import Path
 from csp.constants import NONE, SELF
 from environ import Env
 
-from project import accounts, databases, environment, logs
+from project import accounts, databases, environment, logs, private_files
 from project.rest import REST_FRAMEWORK, SPECTACULAR_SETTINGS  # noqa: F401
 
 env = Env()
 BASE_DIR = Path(__file__).resolve().parent.parent
-DATA_DIR = BASE_DIR / (env.str("DATA_DIR", default="") or "var")
-DATA_DIR.mkdir(parents=True, exist_ok=True)
+DATA_DIR = private_files.folder(BASE_DIR / (env.str("DATA_DIR", default="") or "var"))
 
 # --- Where it runs ----------------------------------------------------------------------------
 
@@ -29,6 +28,7 @@ if PRODUCTION:
 
 # Read as they stand: django-environ takes a leading $ for the name of another variable.
 SECRET_KEY = environment.secret("SECRET_KEY") or environment.generated_secret_key(DATA_DIR)
+SECRET_KEY_FALLBACKS = environment.secret("SECRET_KEY_FALLBACKS").split()
 DEMO_PASSWORD = os.environ.get("DEMO_PASSWORD", "")
 CHECKPOINT_KEY_FILE = os.environ.get("CHECKPOINT_KEY_FILE", "") or DATA_DIR / "checkpoint_key.pem"
 
@@ -74,13 +74,14 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 MIDDLEWARE = [
     "project.request_ids.RequestIdMiddleware",
-    "django.middleware.security.SecurityMiddleware",
+    # Before what redirects to https and refuses other hosts: these answers have a policy too.
     "project.policies.PolicyMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "project.compression.GzipMiddleware",
     "corsheaders.middleware.CorsMiddleware",
-    "django.middleware.common.CommonMiddleware",
+    "project.private.Common",
     "project.private.Sessions",
     # By its own name, which check --deploy looks for; it costs a request without a form nothing.
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -116,6 +117,7 @@ DATABASES = databases.databases(
     password=environment.secret("POSTGRES_PASSWORD"),
     behind=os.environ.get("DATABASE_PUBLIC_LAG", ""),
 )
+private_files.keep(DATABASES["default"])
 DATABASE_ROUTERS = ["project.routing.PublicIsReadOnly"]
 
 # --- Accounts ---------------------------------------------------------------------------------

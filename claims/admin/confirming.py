@@ -1,6 +1,7 @@
 """Asking again who it is before accounts are changed: a page left open is not its owner.
 
-The password is asked for, and a code where no second factor was given a short time ago.
+The password is asked for, and a code where no second factor was given a short time ago. Both are
+guessed as few times as at the way in, in all sessions of the account together.
 """
 
 import time
@@ -9,16 +10,15 @@ from django.http import HttpRequest
 
 from claims.admin.access import editor
 from claims.admin.signing_in import codes, factors, throttle
+from claims.admin.signing_in.forms import many
 
 FRESH_FOR = 600
 """Seconds for which a password that was given again is believed."""
 
-MOST_WRONG = 5
-"""Wrong passwords in a row after which none is taken for as long."""
-
+WRONG = "Give your own password: accounts are changed only by who has just given it."
 WRONG_CODE = "Give a code of your second factor that was not used yet."
 
-_GIVEN, _WRONG, _LAST_WRONG = "desk_password_given", "desk_passwords_wrong", "desk_password_wrong"
+_GIVEN = "desk_password_given"
 
 
 def is_fresh(request: HttpRequest) -> bool:
@@ -33,16 +33,18 @@ def needs_code(request: HttpRequest) -> bool:
 
 def refusal(request: HttpRequest, password: str, code: str = "") -> str:
     """Take what was given again; return why it is not believed, "" where it is."""
-    session = request.session
-    if _is_recent(request, _LAST_WRONG) and session.get(_WRONG, 0) >= MOST_WRONG:
-        return "It was wrong too often: wait ten minutes, or sign out and in again."
-    if editor(request).check_password(password):
-        if needs_code(request) and not _is_right(request, code):
-            return WRONG_CODE
-        session[_GIVEN], session[_WRONG] = int(time.time()), 0
-        return ""
-    session[_WRONG], session[_LAST_WRONG] = int(session.get(_WRONG, 0)) + 1, int(time.time())
-    return "Give your own password: accounts are changed only by who has just given it."
+    account = editor(request)
+    try:
+        attempt = throttle.begin(request, account.get_username(), throttle.AGAIN)
+    except throttle.Wait as wait:
+        return many("password", wait, "")
+    if not account.check_password(password):
+        return WRONG
+    throttle.strike_out(attempt)
+    if needs_code(request) and not _is_right(request, code):
+        return WRONG_CODE
+    request.session[_GIVEN] = int(time.time())
+    return ""
 
 
 def _is_right(request: HttpRequest, code: str) -> bool:

@@ -42,7 +42,7 @@ def create_account(
 
 
 def set_roles(account: User, roles: Iterable[Role | str], *, by: User | None) -> User:
-    """Give an account exactly these roles."""
+    """Give an account exactly these roles; nobody gives any to their own."""
     wanted = sorted({str(role) for role in roles})
     RuleViolated.unless_none(
         f"There is no role “{role}”." for role in wanted if role not in Role.values
@@ -53,6 +53,8 @@ def set_roles(account: User, roles: Iterable[Role | str], *, by: User | None) ->
         held = sorted(named)
         if wanted == held:
             return account
+        if account == by and not set(wanted) <= set(held):
+            raise RuleViolated("Nobody gives roles to their own account: ask a colleague.")
         groups = Group.objects.filter(name__in=Role.values)
         account.groups.remove(*groups)
         account.groups.add(*groups.filter(name__in=wanted))

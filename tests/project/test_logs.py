@@ -120,6 +120,45 @@ def test_a_record_names_the_account_by_its_number(
     assert "signed-in" not in json.dumps(last)
 
 
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/nope/fe80::1/2a02::5",
+        "/nope/860012345678/Jonas Jonaitis",
+        "/nope/Jonas Jonaitiš",
+        "/claims/k3b7pmwayq2t-jonas-jonaitis",
+        "/claims/jonasjonaiti",
+        "/api/v1/claims/jonas-jonaitis",
+        "/admin/jonas-jonaitis/nothing",
+        "/static/jonas-jonaitis.css",
+        "/feeds/speakers/jonas-jonaitis.atom",
+    ],
+)
+def test_no_record_repeats_an_address_that_is_none_of_ours(
+    written: Callable[[], list[dict[str, Any]]], path: str, settings: Any
+) -> None:
+    client = Client(raise_request_exception=False)
+    client.get(path)
+    client.get("/", headers={"Host": f"{path.rpartition('/')[2][:8].strip()}.example"})
+    told = [record["message"] for record in written()]
+    assert told
+    for part in ("fe80", "2a02", "8600", "onas", "ona.", ".example"):
+        assert part not in " ".join(told), told
+
+
+@pytest.mark.django_db
+def test_a_record_tells_an_address_of_ours(written: Callable[[], list[dict[str, Any]]]) -> None:
+    for path in ("/claims/k3b7pmwayq2t", "/v1alpha1/claims:search?pageSize=x"):
+        Client().get(path)
+    Client(enforce_csrf_checks=True).post("/admin/login/", headers={"Origin": "https://e.example"})
+    assert [record["message"] for record in written()] == [
+        "Not Found: /claims/k3b7pmwayq2t",
+        "Bad Request: /v1alpha1/claims:search",
+        "csrf: /admin/login/",
+    ]
+
+
 def test_json_is_one_line_whatever_a_reader_sends() -> None:
     record = logging.LogRecord("onrecord", 30, __file__, 1, "a\r\nb\u2028%s", ("c\x00",), None)
     line = JsonFormatter().format(record)
@@ -138,6 +177,18 @@ def test_json_is_one_line_whatever_a_reader_sends() -> None:
         ("to {'Ann.B@desk.example': 550}", "to {'[e-mail]': 550}"),
         ("postgres://desk:pw@db.internal/x", "postgres://desk:[e-mail]/x"),
         ("GET /search?q=mother&x=1 failed", "GET /search?[query] failed"),
+        ("at /fe80::1/2a02::5, ::1 and fe80::", "at /[address]/[address], [address] and [address]"),
+        ("2001:db8:0:0:1:0:0:1", "[address]"),
+        ("std::vector, 12:30:45", "std::vector, 12:30:45"),
+        ("of user%40host.example", "of [e-mail]"),
+        ("of ann%2Bx%40host.example", "of [e-mail]"),
+        ('of "john doe"@host.example', "of [e-mail]"),
+        ("GET /search?q", "GET /search?[query]"),
+        ("GET /search?a&b failed", "GET /search?[query] failed"),
+        ("call 860012345678 now", "call [number] now"),
+        ("the key k3b7pmwayq2tk3b7pmwayq2tk3b7pmwa", "the key [token]"),
+        ("the secret JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP", "the secret [token]"),
+        ("migration 0012_corrections_of_a_release_2", "migration 0012_corrections_of_a_release_2"),
         ("token eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9", "token [token]"),
     ],
 )

@@ -27,6 +27,7 @@ def test_everything_missing_is_named_at_once(tmp_path):
         ("SECRET_KEY", "change-me" * 10, "SECRET_KEY is a placeholder"),
         ("SECRET_KEY", "a" * 60, "SECRET_KEY is a placeholder"),
         ("SECRET_KEY", "kq0Z4vXbWu9", "SECRET_KEY is a placeholder"),
+        ("SECRET_KEY_FALLBACKS", "kq0Z4vXbWu9", "SECRET_KEY_FALLBACKS holds a placeholder"),
         ("SITE_URL", "http://claims.example.org", "SITE_URL must be an https:// address"),
         ("DESK_NAME", " ", "DESK_NAME is not set"),
         ("ALLOWED_HOSTS", "*", "ALLOWED_HOSTS must name its hosts"),

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 
+from project import private_files
 from project.environment import (
     generated_secret_key,
     is_production,
@@ -34,6 +35,48 @@ def test_the_data_directory_is_made_and_holds_the_database(tmp_path):
     found = settings("DATABASES", DATA_DIR=str(folder))["DATABASES"]
     assert found["default"]["NAME"] == str(folder / "onrecord.sqlite3")
     assert folder.is_dir()
+
+
+def test_what_sqlite_keeps_is_for_the_owner_alone(tmp_path):
+    folder, linked = tmp_path / "data", tmp_path / "elsewhere"
+    made = "import django; django.setup(); from django.db import connection as c;"
+    made += "c.cursor().execute('create table if not exists t (a)'); import os; os._exit(0)"
+    code = f"import os; os.umask(0); {made}"
+    given = {"DJANGO_SETTINGS_MODULE": "project.settings", "DATA_DIR": str(folder)}
+    assert run("-c", code, **given).returncode == 0
+    names = ("onrecord.sqlite3", "onrecord.sqlite3-wal", "onrecord.sqlite3-shm")
+    assert {name: mode(folder / name) for name in names} == dict.fromkeys(names, 0o600)
+    assert mode(folder) == 0o700
+    for name in names:
+        (folder / name).chmod(0o644)
+    folder.chmod(0o755)
+    settings("DATA_DIR", **given)
+    assert {mode(folder / name) for name in names} == {0o600}, "what stood there is mended"
+    assert mode(folder) == 0o700
+    linked.mkdir(mode=0o755)
+    file = linked / "desk.sqlite3"
+    settings("DATA_DIR", **given, DATABASE_URL=f"sqlite:///{file}")
+    assert (mode(file), mode(linked)) == (0o600, 0o755), "a folder that was only named is left"
+
+
+def test_a_folder_that_all_share_is_left_as_it_is(tmp_path):
+    shared = tmp_path / "shared"
+    shared.mkdir()
+    shared.chmod(0o1777)
+    assert stat.S_IMODE(private_files.folder(shared).stat().st_mode) == 0o1777
+
+
+def test_earlier_keys_are_believed_and_never_sign(tmp_path):
+    assert settings("SECRET_KEY_FALLBACKS", DATA_DIR=str(tmp_path))["SECRET_KEY_FALLBACKS"] == []
+    file = tmp_path / "earlier"
+    file.write_text("first$one\nsecond\n")
+    given = {"SECRET_KEY_FALLBACKS_FILE": str(file), "DATA_DIR": str(tmp_path)}
+    found = settings("SECRET_KEY_FALLBACKS", **given)
+    assert found["SECRET_KEY_FALLBACKS"] == ["first$one", "second"]
+
+
+def mode(path: Path) -> int:
+    return stat.S_IMODE(path.stat().st_mode)
 
 
 def test_the_secret_key_is_made_once_and_kept_private(tmp_path):

@@ -10,6 +10,7 @@ from django.test import Client
 from django.urls import reverse
 
 from claims import workflow
+from claims.admin.signing_in import codes
 from claims.desk.models import AuditEntry, User
 from tests import desk_builders as make
 from tests.admin.signing_in.conftest import PASSWORD, code, visitor  # noqa: F401
@@ -130,3 +131,16 @@ def test_an_administrator_who_takes_factors_away_is_named_and_the_owner_told(
         boss.pk,
         str(anna.pk),
     )
+
+
+def test_a_new_secret_key_takes_a_factor_over_from_the_one_before(
+    visitor: Any,  # noqa: F811
+    settings: Any,
+) -> None:
+    anna = visitor()
+    before, settings.SECRET_KEY = settings.SECRET_KEY, "tarnish-orbit-seven-lamps" * 3
+    settings.SECRET_KEY_FALLBACKS = [before]
+    app = Authenticator.objects.get(user=anna.account, type="totp")
+    assert codes.take(anna.account, code()) == app
+    settings.SECRET_KEY_FALLBACKS = []
+    assert codes.take(anna.account, code(ahead=1)) == app

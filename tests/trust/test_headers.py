@@ -55,6 +55,26 @@ def test_answers_and_redirections(reader: Client) -> None:
     check(reader.options("/api/v1/claims"), 204)
 
 
+def test_the_way_to_https_and_what_asks_for_another_host(settings: Any) -> None:
+    settings.SECURE_SSL_REDIRECT = True
+    settings.SECURE_HSTS_SECONDS = 31_536_000
+    settings.SECURE_HSTS_INCLUDE_SUBDOMAINS = True
+    by_http, by_https = Client(), ByHttps()
+    for address in ("/", "/api/v1/claims", "/admin/login/", "/static/nothing.css"):
+        answer = by_http.get(address)
+        assert (answer.status_code, policy.missing(answer)) == (301, []), address
+        answer = by_http.get(address, headers={"Host": "elsewhere.example"})
+        assert (answer.status_code, policy.missing(answer)) == (400, []), address
+        check(by_https.get(address, headers={"Host": "elsewhere.example"}), 400)
+
+
+def test_no_cache_keeps_the_way_to_the_desk(reader: Client) -> None:
+    answer = reader.get("/admin?next=x")
+    check(answer, 301)
+    assert answer["Location"] == "/admin/?next=x"
+    assert "no-store" in answer["Cache-Control"] and "private" in answer["Cache-Control"]
+
+
 def test_what_cannot_be_understood(reader: Client) -> None:
     for address in ("/", "/api/v1/claims", "/v1alpha1/claims:search", "/admin/login/"):
         check(reader.get(address, headers={"Host": "elsewhere.example"}), 400)

@@ -52,6 +52,20 @@ def test_roles_can_be_taken_from_a_deactivated_account(chief: User) -> None:
     assert roles_of(account) == frozenset()
 
 
+def test_nobody_gives_roles_to_their_own_account(chief: User) -> None:
+    root = build.user("root")
+    root.is_superuser = True
+    root.save()
+    for account in (chief, root):
+        held = set(roles_of(account))
+        with pytest.raises(RuleViolated, match="Nobody gives roles to their own account"):
+            set_roles(account, ["admin", "publisher"], by=account)
+        assert roles_of(User.objects.get(pk=account.pk)) == held
+    set_roles(root, ["auditor"], by=chief)
+    set_roles(root, [], by=root)
+    assert not roles_of(User.objects.get(pk=root.pk))
+
+
 def test_setting_what_is_set_is_no_act(chief: User) -> None:
     account = build.user("leaver", "publisher")
     entries = AuditEntry.objects.count()

@@ -7,7 +7,7 @@ from allauth.mfa.totp.internal.auth import (
     hotp_value,
     yield_hotp_counters_from_time,
 )
-from allauth.mfa.utils import decrypt
+from allauth.mfa.utils import decrypt, encrypt
 from django.db import transaction
 
 from claims.desk.models import User
@@ -34,6 +34,8 @@ def take_of_app(account: User, code: str) -> Authenticator | None:
     for counter in yield_hotp_counters_from_time():
         expected = format_hotp_value(hotp_value(secret, counter))
         if counter > last and compare_user_code(actual=code, expected=expected):
+            # Under today's key, so that an earlier one can be given up.
+            found.data["secret"] = encrypt(secret)
             _remember(found, counter)
             return found
     return None

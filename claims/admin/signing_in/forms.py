@@ -11,6 +11,7 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.forms import ActivateTOTPForm
 from django import forms
 from django.contrib.auth import authenticate
+from django.contrib.auth.backends import ModelBackend
 from django.contrib.auth.forms import UsernameField
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
@@ -19,6 +20,10 @@ from claims.admin.signing_in import codes, throttle
 from claims.desk.models import User
 
 WRONG = "User name or password is wrong. Mind capital letters."
+WRONG_BESIDE = (
+    "User name, password or code is wrong. Mind capital letters, and leave the code out unless you "
+    "are made to wait."
+)
 WRONG_CODE = "This code is wrong, or was used already. Wait for the next one."
 WRONG_FIRST = "This code is wrong. Give the one that stands there now."
 MANY = "Too many wrong {what}s were given for this account. Try again in {time}{ways}."
@@ -69,7 +74,7 @@ class SignInForm(forms.Form):
             raise ValidationError(many("password", wait, WAYS)) from None
         if self.account is None:
             self.slowed = getattr(self.request, "axes_locked_out", False)
-            raise ValidationError(WRONG)
+            raise ValidationError(WRONG_BESIDE if said["code"] else WRONG)
         return said
 
     def login(self, request: HttpRequest, redirect_url: str | None = None) -> HttpResponse:
@@ -80,18 +85,32 @@ class SignInForm(forms.Form):
         return perform_password_login(request, {"username": self.data["username"]}, login)
 
     def _judged(self, said: dict[str, Any]) -> User | None:
-        name, given = said["username"], said["code"]
-        if given:
-            known = User.objects.filter(username=name, is_active=True).first()
-            self.factor = codes.take_of_app(known, given) if known else None
-        attempt = throttle.begin(
-            self.request, name, throttle.PASSWORD, vouched=self.factor is not None
-        )
-        found = authenticate(self.request, username=name, password=said["password"])
+        name, password, code = said["username"], said["password"], said["code"]
+        if code and (account := self._by_both(name, password, code)):
+            return account
+        attempt = throttle.begin(self.request, name, throttle.PASSWORD)
+        if code:
+            throttle.count_network(self.request, name)
+            return None
+        found = authenticate(self.request, username=name, password=password)
         if not isinstance(found, User):
             return None
         throttle.strike_out(attempt)
         return found
+
+    def _by_both(self, name: str, password: str, code: str) -> User | None:
+        """Judge password and code together, whoever else is trying.
+
+        Whether one of the two was right is told by nothing, not by the queries made either.
+        """
+        known = User.objects.filter(username=name).first()
+        right = ModelBackend().authenticate(self.request, username=name, password=password)
+        attempt, is_judged = throttle.begin_beside(self.request, name, is_right=right is not None)
+        if known is not None:
+            self.factor = codes.take_of_app(known, code if is_judged else "")
+        if self.factor is not None or not is_judged:
+            throttle.strike_out(attempt)
+        return known if self.factor is not None else None
 
 
 class CodeForm(BaseAuthenticateForm):

@@ -16,6 +16,12 @@ FAILURES = (
     "meanwhile. You get in from a browser you use, with a passkey, or with the code of your app "
     "beside the password.\n\n{advice}\n"
 )
+IN_A_SESSION = (
+    "Somebody who is signed in as “{name}” at {desk} was asked who they are, and has given a wrong "
+    "password or code ten times or more within a day. Nothing was changed.\n\n"
+    "If it was not you: end your other sessions on the page “Signing in”, change your password, "
+    "and tell your administrator.\n"
+)
 ADVICE = {
     "password": "Nothing was opened. A long password that you use nowhere else keeps it so.",
     "code": "Whoever it is knows your password: change it now, and tell your administrator.",
@@ -36,6 +42,12 @@ COPIED = (
     "than it was, so that a copy of it may exist. Nothing was opened.\n\n"
     "Sign in another way, remove that passkey, and tell your administrator.\n"
 )
+
+
+def many_failures_in_a_session(account: User) -> None:
+    """Tell that many wrong passwords or codes were given in a session that is open."""
+    text = IN_A_SESSION.format(name=account.get_username(), desk=settings.DESK_NAME)
+    _send(account, "Many wrong answers in a session", text)
 
 
 def many_failures(account: User, what: str) -> None:

@@ -8,16 +8,19 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.views import GenerateRecoveryCodesView, ViewRecoveryCodesView
 from allauth.mfa.totp.views import ActivateTOTPView, DeactivateTOTPView
 from allauth.mfa.webauthn.views import AddWebAuthnView, EditWebAuthnView, RemoveWebAuthnView
+from django import forms
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.admin.forms import AdminPasswordChangeForm
 from django.contrib.auth.decorators import login_required
 from django.contrib.auth.views import PasswordChangeView
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse, reverse_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
+from claims.admin import confirming
 from claims.admin.access import editor
 from claims.admin.signing_in import changes, codes, factors, open_sessions
 from claims.admin.signing_in.drawing import square
@@ -41,11 +44,47 @@ class SecurityView(DeskPage, IndexView):
         }
 
 
-class OwnPasswordView(PasswordChangeView):
-    """Another password for whoever asks, who gives the old one first."""
+class OwnPasswordForm(AdminPasswordChangeForm):
+    """The old password, a code where none was given lately, and the new password twice."""
 
-    form_class = AdminPasswordChangeForm
+    own_code = forms.CharField(
+        required=False,
+        max_length=20,
+        label="A code of your second factor",
+        widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "inputmode": "numeric"}),
+        help_text="Or confirm with a passkey first, on the page “Signing in”.",
+    )
+    field_order = ("old_password", "own_code", "new_password1", "new_password2")
+
+    def __init__(self, *args: Any, request: HttpRequest, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.request = request
+        if not confirming.needs_code(request):
+            del self.fields["own_code"]
+
+    def clean_old_password(self) -> str:
+        """Leave it to be judged with the code, once and not too often."""
+        return str(self.cleaned_data["old_password"])
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse a wrong password or code, and after several of them every one for a while."""
+        said = super().clean() or {}
+        given, code = said.get("old_password", ""), said.get("own_code", "")
+        if not self.errors and (refusal := confirming.refusal(self.request, given, code)):
+            raise ValidationError(refusal)
+        return said
+
+
+class OwnPasswordView(PasswordChangeView):
+    """Another password for whoever asks, who proves first who it is."""
+
+    form_class = OwnPasswordForm
+    template_name = "account/password_change.html"
     success_url = reverse_lazy("admin:password_change_done")
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        """Give the form the request, which knows what this session has proved."""
+        return {**super().get_form_kwargs(), "request": self.request}
 
     def form_valid(self, form: Any) -> HttpResponse:
         """Change it and end the other sessions."""

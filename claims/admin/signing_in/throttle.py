@@ -3,15 +3,19 @@
 axes refuses an address that fails five times for one account. Beside it every attempt is entered
 in axes' own table before it is judged and struck out where it was right, so that attempts from many
 addresses, or at once, share one allowance: the sixth wrong one in an hour waits, each further one
-longer. A device that the account has used, and whoever gives a code of the account's app along with
-the password, have an allowance of their own: nobody else can use it up.
+longer. A device that the account has used has an allowance of its own: nobody else can use it up.
+Whoever gives the right password and a right code of the account's app together is let in meanwhile.
+Wrong codes beside the right password share the allowance of the second step; nothing in an answer,
+nor the work that it takes, tells which of the two was wrong.
 """
 
 from datetime import datetime, timedelta
+from typing import cast
 
 from axes.handlers.proxy import AxesProxyHandler
 from axes.models import AccessAttempt, AccessFailureLog
 from django.conf import settings
+from django.contrib.auth.signals import user_login_failed
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
@@ -30,8 +34,11 @@ SHORTEST, LONGEST = 30, 600
 NOTICED = 10
 """Wrong attempts by strangers in a day at which the account's owner is told."""
 
-STRANGER, VOUCHED = "stranger", "with a code"
-PASSWORD, CODE = "password", "code"
+STRANGER, OPEN = "stranger", "signed in"
+PASSWORD, CODE, AGAIN = "password", "code", "own password"
+
+_NOTHING = "nothing"
+"""What stands, for as long as it is judged, for a code beside a wrong password."""
 
 KEPT = timedelta(days=30)
 
@@ -44,32 +51,39 @@ class Wait(Exception):
         self.seconds = seconds
 
 
-def begin(request: HttpRequest, username: str, what: str, *, vouched: bool = False) -> int:
+def begin(request: HttpRequest, username: str, what: str) -> int:
     """Enter an attempt before it is judged and return its key for `strike_out`.
 
     Raises Wait for one that is not to be judged now, right or wrong.
     """
-    AxesProxyHandler.update_request(request)
-    request.axes_user_agent = who = _who(request, username, vouched)  # type: ignore[attr-defined]
-    with transaction.atomic():
-        # One attempt after the other; a name that nobody has needs no order.
-        account = User.objects.select_for_update().filter(username=username).first()
-        now = timezone.now()
-        failed = _failed(username, what, who, now - WINDOW)
-        if seconds := _left(failed, now):
-            raise Wait(seconds)
-        entry = AccessFailureLog.objects.create(
-            username=username, user_agent=who, path_info=what, locked_out=False
-        )
-        day = len(_failed(username, what, who, now - timedelta(days=1)))
-    if account is not None and who == STRANGER and day == NOTICED + 1:
-        notices.many_failures(account, what)
-    return int(entry.pk)
+    attempt, seconds = _enter(request, username, what)
+    if attempt is None:
+        raise Wait(seconds)
+    return attempt
+
+
+def begin_beside(request: HttpRequest, username: str, *, is_right: bool) -> tuple[int, bool]:
+    """Enter a code that was given beside a password, which is right or not.
+
+    Returns the key for `strike_out`, and whether the code is to be judged: never beside a wrong
+    password, which has to be struck out again. Either way it takes the same work.
+    """
+    what = CODE if is_right else _NOTHING
+    attempt, seconds = _enter(request, username, what, even_if_it_waits=True)
+    return cast(int, attempt), is_right and not seconds
 
 
 def strike_out(attempt: int) -> None:
-    """Take an attempt back that was right."""
+    """Take an attempt back that was right, or was not judged."""
     AccessFailureLog.objects.filter(pk=attempt).delete()
+
+
+def count_network(request: HttpRequest, username: str) -> None:
+    """Have axes count a failed attempt that has begun, as it does itself for a wrong password."""
+    told = {"username": username}
+    if not AxesProxyHandler.is_allowed(request, told):
+        request.axes_locked_out = True  # type: ignore[attr-defined]
+    user_login_failed.send(sender=__name__, credentials=told, request=request)
 
 
 def forget_old(now: datetime | None = None) -> int:
@@ -105,9 +119,41 @@ def wait_after(failures: int) -> int:
     return 0 if failures < FREE else min(SHORTEST * 2 ** min(failures - FREE, 9), LONGEST)
 
 
-def _who(request: HttpRequest, username: str, vouched: bool) -> str:
+def _enter(
+    request: HttpRequest, username: str, what: str, *, even_if_it_waits: bool = False
+) -> tuple[int | None, int]:
+    AxesProxyHandler.update_request(request)
+    request.axes_user_agent = who = _who(request, username)  # type: ignore[attr-defined]
+    with transaction.atomic():
+        # One attempt after the other; a name that nobody has needs no order.
+        account = User.objects.select_for_update().filter(username=username).first()
+        now = timezone.now()
+        day = _failed(username, what, who, now - timedelta(days=1))
+        seconds = _left([each for each in day if each > now - WINDOW], now)
+        if seconds and not even_if_it_waits:
+            return None, seconds
+        entry = AccessFailureLog.objects.create(
+            username=username, user_agent=who, path_info=what, locked_out=False
+        )
+    is_tenth = len(day) == NOTICED and not seconds and what != _NOTHING
+    if account is not None and is_tenth:
+        _tell(account, what, who)
+    return int(entry.pk), seconds
+
+
+def _tell(account: User, what: str, who: str) -> None:
+    if who == STRANGER:
+        notices.many_failures(account, what)
+    elif who == OPEN:
+        notices.many_failures_in_a_session(account)
+
+
+def _who(request: HttpRequest, username: str) -> str:
+    # A session that is open can be given any number of devices.
+    if request.user.is_authenticated and request.user.get_username() == username:
+        return OPEN
     device = devices.known(request, username)
-    return f"device {device}" if device else VOUCHED if vouched else STRANGER
+    return f"device {device}" if device else STRANGER
 
 
 def _failed(username: str, what: str, who: str, since: datetime) -> list[datetime]:

@@ -1,14 +1,16 @@
 """Sessions end: unused, after half a day, and whenever what lets in changes."""
 
 import time
+from datetime import timedelta
 
 import pytest
+from axes.models import AccessFailureLog
 from django.contrib.sessions.backends.base import UpdateError
 from django.test import Client
 from django.urls import reverse
 
 from claims import workflow
-from claims.admin.signing_in import lasting
+from claims.admin.signing_in import lasting, throttle
 from claims.desk.models import AuditEntry, EditorSession
 from claims.workflow import RuleViolated
 from tests import desk_builders as make
@@ -34,6 +36,9 @@ def elsewhere(anna) -> Client:
     client = sign_in(Client(), anna.account)
     assert client.get(DESK).status_code == 200
     return client
+
+
+CHANGE = "/admin/password_change/"
 
 
 def is_out(client: Client) -> bool:
@@ -96,6 +101,60 @@ def test_a_new_password_ends_the_other_sessions_and_is_told(anna, elsewhere, mai
     assert not is_out(anna.client) and is_out(elsewhere)
     (mail,) = mailoutbox
     assert mail.to == ["anna@example.org"] and "The password was changed" in mail.body
+
+
+def test_the_old_password_is_guessed_few_times_in_a_session_that_is_open(anna, elsewhere):
+    new = "another passphrase of the editor"
+    sent = {"old_password": "guessed", "new_password1": new, "new_password2": new}
+    for number in range(throttle.FREE):
+        client = (anna.client, elsewhere)[number % 2]
+        client.cookies.pop("device", None)
+        assert "Give your own password" in client.post(CHANGE, sent).text
+    for client in (anna.client, elsewhere):
+        answer = client.post(CHANGE, sent | {"old_password": PASSWORD})
+        assert "Too many wrong passwords" in answer.text
+    anna.account.refresh_from_db()
+    assert anna.account.check_password(PASSWORD)
+
+
+def test_the_owner_is_told_of_many_wrong_answers_in_a_session(anna, mailoutbox):
+    sent = {"old_password": "guessed", "new_password1": "x" * 14, "new_password2": "x" * 14}
+    for _ in range(throttle.NOTICED + 1):
+        anna.client.post(CHANGE, sent)
+        for row in AccessFailureLog.objects.all():
+            row.attempt_time -= timedelta(minutes=11)
+            row.save()
+    (mail,) = mailoutbox
+    assert mail.to == ["anna@example.org"] and "Somebody who is signed in as “anna”" in mail.body
+
+
+def test_a_new_password_takes_a_code_where_none_was_given_lately(anna):
+    session = anna.client.session
+    session["account_authentication_methods"] = [{"method": "mfa", "at": time.time() - 601}]
+    session.save()
+    new = "another passphrase of the editor"
+    sent = {"old_password": PASSWORD, "new_password1": new, "new_password2": new}
+    page = anna.client.get(CHANGE).text
+    assert "A code of your second factor" in page and "<ul><li>" in page
+    for wrong in ({}, {"own_code": "000000"}):
+        assert "Give a code of your second factor" in anna.client.post(CHANGE, sent | wrong).text
+    assert anna.client.post(CHANGE, sent | {"own_code": code()}).status_code == 302
+    anna.account.refresh_from_db()
+    assert anna.account.check_password(new)
+
+
+def test_codes_are_guessed_few_times_in_a_session_that_is_open(anna):
+    session = anna.client.session
+    session["account_authentication_methods"] = [{"method": "mfa", "at": time.time() - 601}]
+    session.save()
+    where = reverse("mfa_reauthenticate")
+    answers = []
+    for _ in range(throttle.FREE + 1):
+        anna.client.cookies.pop("device", None)
+        anna.client.get(DESK)
+        answers.append(anna.client.post(where, {"code": "000000"}).text)
+    assert sum("was used already" in answer for answer in answers) == throttle.FREE
+    assert "Too many wrong codes" in answers[-1]
 
 
 def test_a_new_app_ends_the_other_sessions(visitor, mailoutbox):

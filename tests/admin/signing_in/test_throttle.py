@@ -6,7 +6,9 @@ from itertools import count
 
 import pytest
 from axes.models import AccessAttempt, AccessFailureLog
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from claims.admin.signing_in import throttle
@@ -125,8 +127,64 @@ def test_a_code_beside_a_wrong_password_opens_nothing(visitor, attacker):
     for _ in range(throttle.FREE):
         attacker()
     anna = visitor()
-    assert judged(anna.give("guessed", code=code()))
+    assert anna.give("guessed", code=code()).status_code == 429
     assert not anna.is_in()
+
+
+def test_a_wrong_code_beside_the_right_password_counts_for_account_and_network(visitor):
+    anna = visitor()
+    answers = [anna.give(code="000000") for _ in range(throttle.FREE)]
+    assert [answer.status_code for answer in answers] == [200] * 4 + [429]
+    assert all(judged(answer) for answer in answers) and not anna.is_in()
+    stranger = visitor()
+    assert stranger.give(address="192.0.2.1").status_code == 429
+
+
+def test_codes_beside_the_right_password_are_guessed_few_times_while_others_wait(
+    visitor, attacker, clock, mailoutbox
+):
+    for _ in range(throttle.FREE):
+        attacker()
+    anna = visitor()
+    wrong = [anna.give("guessed", code="000000", address="192.0.2.1") for _ in range(6)]
+    right = [anna.give(code="000000", address="192.0.2.2") for _ in range(throttle.FREE)]
+    assert {answer.status_code for answer in (*wrong, *right)} == {429}
+    words = {answer.context["form"].non_field_errors()[0] for answer in (*wrong, *right)}
+    assert len(words) == 1, "nothing tells that the password was right"
+    assert anna.give(code=code(), address="192.0.2.3").status_code == 429
+    assert not anna.is_in(), "nor is the right code taken after five wrong ones"
+    clock.on(31)
+    assert anna.give(code=code(), address="192.0.2.4")["Location"] == DESK
+
+
+def test_guesses_at_the_password_use_up_no_code(visitor, attacker):
+    for _ in range(throttle.FREE):
+        attacker()
+    for _ in range(throttle.FREE + 1):
+        attacker(code="000000")
+    assert visitor().give(code=code(), address="192.0.2.3")["Location"] == DESK
+
+
+def test_a_right_password_beside_a_wrong_code_takes_no_other_work(visitor, attacker):
+    for _ in range(throttle.FREE):
+        attacker()
+    anna = visitor()
+    asked = []
+    for password in ("guessed", *[PASSWORD] * (throttle.FREE + 1)):
+        with CaptureQueriesContext(connection) as made:
+            anna.give(password, code="000000", address="192.0.2.1")
+        asked.append(len(made))
+    assert asked[0] == asked[-1]
+    # What is counted is not taken back: one statement less, and five times at most.
+    assert set(asked[1:-1]) <= {asked[0], asked[0] - 1}
+
+
+def test_the_owner_is_told_of_codes_guessed_beside_the_password(visitor, clock, mailoutbox):
+    anna = visitor()
+    for number in range(throttle.NOTICED + 1):
+        anna.give(code="000000", address=f"192.0.2.{number + 1}")
+        clock.on(601)
+    assert any("Whoever it is knows your password" in mail.body for mail in mailoutbox)
 
 
 def test_a_forged_or_foreign_device_is_a_stranger(visitor, attacker):
