@@ -38,20 +38,20 @@ class Answer:
 class Site:
     """The site on a database, on loopback; it is gone when the block ends.
 
-    As many `workers` answer as are said, each of so many `threads`.
+    It has `workers`, each of so many `threads`.
     """
 
-    def __init__(
-        self, database_url: str = "", threads: int = 4, workers: int = 1, **environment: str
-    ) -> None:
-        self._url, self._threads, self._workers = database_url, threads, workers
+    workers = 1
+
+    def __init__(self, database_url: str = "", threads: int = 4, **environment: str) -> None:
+        self._url, self._threads = database_url, threads
         self._environment = {"REQUIRE_SECOND_FACTOR": "off", **environment}
 
     def __enter__(self) -> Self:
         with socket.create_server(("127.0.0.1", 0)) as free:
             self.port = free.getsockname()[1]
         served = ["--interface", "wsgi", "--host", "127.0.0.1", "--port", str(self.port)]
-        workers, threads = f"--workers={self._workers}", f"--blocking-threads={self._threads}"
+        workers, threads = f"--workers={self.workers}", f"--blocking-threads={self._threads}"
         granian = Path(sys.executable).with_name("granian")
         self._log = (Path(settings.DATA_DIR) / f"served.{self.port}.log").open("w+b")
         self._process = subprocess.Popen(

@@ -68,10 +68,16 @@ def load() -> tuple[list[float], list[float], dict[str, str]]:
     return idle, busy, _read(told)
 
 
+class Readers(Site):
+    """The site as docker-compose.yml serves it to readers."""
+
+    workers = 2
+
+
 @contextmanager
 def deployed(folder: Path) -> Iterator[Site]:
     """The site as docker-compose.yml and docs/deployment.md have it, behind their proxy."""
-    with Site(workers=2) as web, Site() as desk, Proxy(web, desk, folder) as site:
+    with Readers() as web, Site() as desk, Proxy(web, desk, folder) as site:
         yield site
 
 

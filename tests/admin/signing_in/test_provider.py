@@ -138,7 +138,7 @@ def test_whoever_signed_in_first_is_who_may_sign_in(visitor, provider, mailoutbo
     kept = SocialAccount.objects.get(user=first.account)
     assert (kept.provider, kept.uid) == (provider.issuer, "s-1")
     told = AuditEntry.objects.get(verb="change_sign_in", subject=str(first.account.pk))
-    assert "s-1" not in told.payload and len(mailoutbox) == 1
+    assert "s-1" not in (told.payload or "s-1") and len(mailoutbox) == 1
     known_as(provider, "s-2")
     another = visitor()
     assert is_refused(another, through(another, provider))
