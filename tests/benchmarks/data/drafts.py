@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import Any
 
 from claims.ledger import chain
+from claims.publishing import digest_of
 from tests.benchmarks.data import claims, entities, names
 from tests.benchmarks.data.entities import Content
 from tests.benchmarks.data.story import APART, Told
@@ -25,8 +26,8 @@ _canonical = json.JSONEncoder(sort_keys=True, ensure_ascii=False, separators=(",
 class Draft:
     """What one release says: the thing's public id, its content and the text of it.
 
-    `payload_digest` is that of the text with its salt, `digest` that of the text alone; `target` is
-    what a merged thing was merged into, "" for others.
+    `payload_digest` is that of the text with its salt, `digest` that of a decision on it; `target`
+    is what a merged thing was merged into, "" for others.
     """
 
     subject: str
@@ -55,9 +56,16 @@ def draft(seed: int, told: Told) -> Draft:
         text=text,
         salt=salt,
         payload_digest=chain.payload_digest(salt, text),
-        digest=hashlib.sha256(text.encode()).hexdigest(),
+        digest=_decided(told, content, text),
         target=content["merged_into"] or "" if told.event == "merge" else "",
     )
+
+
+def _decided(told: Told, content: Content, text: str) -> str:
+    """Return the digest of its decision; of a claim's publication, that of its text stands in."""
+    if told.verb and (told.kind != "claim" or told.verb != "publish"):
+        return digest_of(content)
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def id_of(seed: int, kind: str, thing: int) -> str:

@@ -99,7 +99,7 @@ class _Step:
         asked, decided = first
         self._entry(told.kind, said.subject, "author", begun, version)
         aim = {"asked": told.verb} | ({"target": said.target} if said.target else {})
-        self._entry(told.kind, said.subject, "author", "submit", asked, aim)
+        asked_at = self._entry(told.kind, said.subject, "author", "submit", asked, aim)
         approval = {"decision": self.decided, "digest": said.digest}
         at = self._entry(told.kind, said.subject, "reviewer", "approve", decided, approval)
         common = {
@@ -110,8 +110,8 @@ class _Step:
             "requested_by_id": plan.author,
             "reason": "",
         }
-        submission = {**common, "version": asked, "requested_at": at, "outcome": "approved"}
-        self.found.submissions.append(_packed(Submission, submission | {"closed_at": at}))
+        submission = {**common, "version": asked, "requested_at": asked_at, "closed_at": at}
+        self.found.submissions.append(_packed(Submission, submission | {"outcome": "approved"}))
         decision = {**common, "number": self.decided, "version": decided, "digest": said.digest}
         decision |= {"decided_by_id": plan.reviewer, "decided_at": at, "single_person": False}
         self.found.decisions.append(_packed(Decision, decision))
