@@ -5,7 +5,7 @@ import stat
 from contextlib import suppress
 from pathlib import Path
 
-from project.databases import SQLITE, Database
+from project.databases import FILES, Database
 
 OTHERS = 0o077
 BESIDE = ("", "-wal", "-shm", "-journal")
@@ -28,11 +28,13 @@ def keep(database: Database) -> None:
     SQLite gives what it puts beside the file the same rights. Another database has no file here.
     """
     name = str(database["NAME"])
-    if database["ENGINE"] != SQLITE or not name or name.startswith((":", "file:")):
+    if database["ENGINE"] != FILES or not name or name.startswith((":", "file:")):
         return
-    # Where there is no folder, or no right to it, opening the database says so.
-    with suppress(OSError):
-        os.close(os.open(name, os.O_RDWR | os.O_CREAT, 0o600))
+    # Where there is no folder, or no right to it, opening the database says so. An empty file
+    # beside the log of one that was moved would have SQLite delete that log.
+    if not Path(f"{name}-wal").exists():
+        with suppress(OSError):
+            os.close(os.open(name, os.O_RDWR | os.O_CREAT, 0o600))
     for end in BESIDE:
         _keep(Path(name + end))
 

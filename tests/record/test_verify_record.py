@@ -256,7 +256,7 @@ def unchecked() -> Iterator[None]:
     ("change", "said"),
     [
         ("claims_capture SET suppressed_under = 'x'", "it was suppressed under what is no number"),
-        ("claims_capture SET captured_at = 'x'", "a row holds what its column is not for"),
+        ("claims_capture SET captured_at = 'x'", "it was captured at another time"),
     ],
 )
 def test_what_no_column_is_for_is_said_in_one_line(unchecked: None, change: str, said: str) -> None:

@@ -1,7 +1,6 @@
 """Suppression: what the law wants gone is nowhere; that it went, when and why stays and proves."""
 
 import json
-from datetime import date
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -12,17 +11,11 @@ from django.db import connection
 from django.test import Client
 
 from claims.desk.models import (
-    AttributionStep,
     AuditEntry,
     Capture,
     Claim,
-    ClaimTranslation,
-    Contact,
-    CorrectionRequest,
     Evidence,
-    Source,
     Statement,
-    StatementTranslation,
     User,
 )
 from claims.record.models import PublishedClaim, Release
@@ -31,11 +24,9 @@ from claims.workflow import (
     RuleViolated,
     TransitionNotAllowed,
     approve,
-    comment,
     flag,
     publish,
     reach,
-    reopen,
     revise,
     submit,
     suppress,
@@ -46,12 +37,16 @@ from tests import desk_builders as desk
 from tests.leaks.addresses import addresses
 from tests.leaks.crawling import ask
 from tests.leaks.planting import CANARY
+from tests.workflow.suppressible import (
+    GROUND,
+    approved,
+    marked,
+    proves,
+    sources,
+    suppressed,
+)
 
 pytestmark = pytest.mark.django_db
-
-GROUND = "By order of the county court, case 12 of 2024."
-TEXT = f'"The {CANARY} quote is here," she said. And {CANARY} passage follows it, for long.'
-PROOF = f"Inspectors found the {CANARY} evidence."
 
 
 @pytest.fixture
@@ -66,80 +61,7 @@ def decider(db: None) -> User:
 
 @pytest.fixture
 def claim(author: User, decider: User) -> Claim:
-    """A claim that bears a canary in every field of its own, published, corrected and flagged."""
-    source = desk.source(
-        author,
-        title=f"The {CANARY} title",
-        url=f"https://daily.example/{CANARY}",
-        authors=[f"{CANARY} byline"],
-        rights_note=f"{CANARY} rights",
-        public_text="full",
-    )
-    capture = desk.capture(author, TEXT, of=source, original=TEXT.encode())
-    statement = desk.statement(
-        author,
-        f"The {CANARY} quote is here,",
-        of=capture,
-        save=(
-            StatementTranslation(language="uk", text=f"{CANARY} переклад"),
-            AttributionStep(position=0, name=f"{CANARY} outlet", relation="published"),
-        ),
-        cue=f"{CANARY} cue",
-        occasion=f"{CANARY} occasion",
-        place=f"{CANARY} place",
-        said_note=f"{CANARY} said note",
-        speaker_as_named=f"{CANARY} as named",
-        role_as_named=f"{CANARY} role",
-    )
-    made = desk.claim(
-        author,
-        f"The {CANARY} claim.",
-        made_by=statement,
-        save=(
-            ClaimTranslation(language="uk", text=f"{CANARY} твердження"),
-            Contact(
-                party=f"{CANARY} party",
-                asked_on=date(2024, 1, 2),
-                replied_on=date(2024, 1, 3),
-                reply=f"{CANARY} reply",
-                publishable=True,
-            ),
-        ),
-        context=f"{CANARY} context",
-        why_checked=f"{CANARY} why",
-    )
-    desk.evidence(author, made, text=PROOF, note=f"{CANARY} note", origin=f"{CANARY} origin")
-    desk.with_verdict(
-        author, made, summary=f"{CANARY} summary", explanation=f"{CANARY} *explanation*"
-    )
-    desk.published(author, decider, made)
-    comment(made, by=author, text=f"{CANARY} comment")
-    comment(statement, by=author, text=f"{CANARY} comment on the words")
-    CorrectionRequest.objects.create(
-        claim=made.public_id, wrong=f"{CANARY} is wrong", name=f"{CANARY} name"
-    )
-    made.context = f"{CANARY} context again"
-    revise(made, by=author)
-    desk.published(author, decider, made, event="correction", note=builders.NOTE)
-    flag(made, by=decider, note=builders.NOTE)
-    made.refresh_from_db()
-    return made
-
-
-def approved(subject: Any, author: User, decider: User) -> None:
-    subject.refresh_from_db()
-    submit(subject, by=author, verb="suppress", reason=GROUND)
-    approve(subject, by=decider)
-
-
-def suppressed(subject: Any, author: User, decider: User) -> Release:
-    approved(subject, author, decider)
-    return suppress(subject, by=decider, note=GROUND)
-
-
-def sources(of: Claim) -> list[Source]:
-    quoted = [link.statement.capture.source for link in of.claim_statements.all()]
-    return [*quoted, *(item.source for item in of.evidence.all() if item.source)]
+    return marked(author, decider)
 
 
 def everything() -> dict[str, str]:
@@ -158,12 +80,6 @@ def everything() -> dict[str, str]:
                 for row in cursor.fetchall()
             )
     return found
-
-
-def proves() -> None:
-    out = StringIO()
-    call_command("verify_record", stdout=out)
-    assert out.getvalue().startswith("proved: ")
 
 
 def test_nothing_of_it_is_left_on_any_surface_or_in_any_table(
@@ -305,70 +221,6 @@ def test_it_takes_two_people_and_a_publisher(claim: Claim, author: User, decider
     with pytest.raises(RuleViolated, match="to suppress it"):
         publish(claim, by=decider, event="update", note=builders.NOTE)
     suppress(claim, by=decider, note=GROUND)
-
-
-def test_what_another_claim_shows_is_refused_by_name(
-    claim: Claim, author: User, decider: User
-) -> None:
-    shared = claim.claim_statements.get().statement
-    other = desk.published(author, decider, desk.claim(author, "It is so.", made_by=shared))
-    approved(claim, author, decider)
-    with pytest.raises(RuleViolated, match=f"“It is so.” .{other.public_id}. shows the same words"):
-        suppress(claim, by=decider, note=GROUND)
-    approved(other, author, decider)
-    suppress(claim, by=decider, note=GROUND)
-    with pytest.raises(RuleViolated, match="What was approved is to suppress"):
-        publish(other, by=decider, event="update", note=builders.NOTE)
-    suppress(other, by=decider, note=GROUND)
-    proves()
-
-
-def test_an_approval_that_another_suppression_rested_on_is_not_taken_back(
-    claim: Claim, author: User, decider: User
-) -> None:
-    shared = claim.claim_statements.get().statement
-    other = desk.published(author, decider, desk.claim(author, "It is so.", made_by=shared))
-    approved(claim, author, decider)
-    approved(other, author, decider)
-    suppress(claim, by=decider, note=GROUND)
-    other.refresh_from_db()
-    said = f"{claim.public_id} was suppressed because this claim"
-    with pytest.raises(RuleViolated, match=said):
-        reopen(other, by=decider, reason="Not needed.")
-    with pytest.raises(RuleViolated, match=said):
-        submit(other, by=author, verb="retract")
-    other.context = "Something else."
-    with pytest.raises(RuleViolated, match=said):
-        revise(other, by=author)
-    other.refresh_from_db()
-    suppress(other, by=decider, note=GROUND)
-    proves()
-
-
-def test_an_approval_that_was_taken_back_does_not_count(
-    claim: Claim, author: User, decider: User
-) -> None:
-    shared = claim.claim_statements.get().statement
-    other = desk.published(author, decider, desk.claim(author, "It is so.", made_by=shared))
-    approved(claim, author, decider)
-    approved(other, author, decider)
-    other.refresh_from_db()
-    reopen(other, by=decider, reason="Not needed.")
-    with pytest.raises(RuleViolated, match="shows the same words"):
-        suppress(claim, by=decider, note=GROUND)
-
-
-def test_a_source_waits_until_the_claims_that_quote_it_are_suppressed(
-    claim: Claim, author: User, decider: User
-) -> None:
-    source = claim.claim_statements.get().statement.capture.source
-    approved(claim, author, decider)
-    approved(source, author, decider)
-    with pytest.raises(RuleViolated, match="shows the same words"):
-        suppress(source, by=decider, note=GROUND)
-    suppress(claim, by=decider, note=GROUND)
-    suppress(source, by=decider, note=GROUND)
-    proves()
 
 
 def test_a_source_that_is_still_quoted_is_refused(
