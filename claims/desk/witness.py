@@ -30,7 +30,7 @@ _CAPTURED = (
     *("extent", "media_type", "reader_version"),
 )
 
-_ROOTS: tuple[type[Versioned], ...] = (
+ROOTS: tuple[type[Versioned], ...] = (
     Publisher,
     Source,
     Speaker,
@@ -40,6 +40,7 @@ _ROOTS: tuple[type[Versioned], ...] = (
     Claim,
     ClaimRelation,
 )
+"""What editors make and the audit tells of, each with its children."""
 
 
 def first_fault() -> str | None:
@@ -55,7 +56,7 @@ def first_fault() -> str | None:
 def _faults() -> Iterator[str]:
     yield from _decision_faults()
     yield from _lost_decisions()
-    for model in _ROOTS:
+    for model in ROOTS:
         yield from _root_faults(model)
     yield from _capture_faults()
     yield from filter(None, map(audit.settled, (submissions.faults, roles.faults)))

@@ -11,34 +11,12 @@ from django.apps import apps
 from django.db.models import Model, QuerySet
 
 from claims.desk.audit import settled
-from claims.desk.models import (
-    AuditEntry,
-    Capture,
-    Claim,
-    ClaimRelation,
-    Publisher,
-    Rating,
-    Source,
-    Speaker,
-    Statement,
-    Topic,
-    Versioned,
-)
+from claims.desk.models import AuditEntry, Capture, Versioned
+from claims.desk.witness import ROOTS
 from claims.workflow.snapshots import Plain, name_of, snapshot
 from claims.workflow.suppressing import REDACT
 
 AT_ONCE = 100
-
-ROOTS: tuple[type[Versioned], ...] = (
-    Publisher,
-    Source,
-    Speaker,
-    Topic,
-    Rating,
-    Statement,
-    Claim,
-    ClaimRelation,
-)
 
 _UNTOLD = ("stage",)
 """Fields that verbs change without telling them as fields."""

@@ -17,5 +17,10 @@ def reviewer(db: None) -> User:
 
 
 @pytest.fixture
+def decider(db: None) -> User:
+    return user("decider", "publisher")
+
+
+@pytest.fixture
 def publisher_(db: None) -> User:
     return user("publisher", "publisher")

@@ -50,16 +50,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def author(db: None) -> User:
-    return desk.user("author", "contributor")
-
-
-@pytest.fixture
-def decider(db: None) -> User:
-    return desk.user("decider", "publisher")
-
-
-@pytest.fixture
 def claim(author: User, decider: User) -> Claim:
     return marked(author, decider)
 

@@ -12,25 +12,20 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def author(db: None) -> User:
-    return desk.user("author", "contributor")
-
-
-@pytest.fixture
-def decider(db: None) -> User:
-    return desk.user("decider", "publisher")
-
-
-@pytest.fixture
 def claim(author: User, decider: User) -> Claim:
     return marked(author, decider)
 
 
-def test_what_another_claim_shows_is_refused_by_name(
-    claim: Claim, author: User, decider: User
-) -> None:
+@pytest.fixture
+def other(claim: Claim, author: User, decider: User) -> Claim:
+    """Another published claim, which shows the same words."""
     shared = claim.claim_statements.get().statement
-    other = desk.published(author, decider, desk.claim(author, "It is so.", made_by=shared))
+    return desk.published(author, decider, desk.claim(author, "It is so.", made_by=shared))
+
+
+def test_what_another_claim_shows_is_refused_by_name(
+    claim: Claim, other: Claim, author: User, decider: User
+) -> None:
     approved(claim, author, decider)
     with pytest.raises(RuleViolated, match=f"“It is so.” .{other.public_id}. shows the same words"):
         suppress(claim, by=decider, note=GROUND)
@@ -43,10 +38,8 @@ def test_what_another_claim_shows_is_refused_by_name(
 
 
 def test_an_approval_that_another_suppression_rested_on_is_not_taken_back(
-    claim: Claim, author: User, decider: User
+    claim: Claim, other: Claim, author: User, decider: User
 ) -> None:
-    shared = claim.claim_statements.get().statement
-    other = desk.published(author, decider, desk.claim(author, "It is so.", made_by=shared))
     approved(claim, author, decider)
     approved(other, author, decider)
     suppress(claim, by=decider, note=GROUND)
@@ -65,10 +58,8 @@ def test_an_approval_that_another_suppression_rested_on_is_not_taken_back(
 
 
 def test_an_approval_that_was_taken_back_does_not_count(
-    claim: Claim, author: User, decider: User
+    claim: Claim, other: Claim, author: User, decider: User
 ) -> None:
-    shared = claim.claim_statements.get().statement
-    other = desk.published(author, decider, desk.claim(author, "It is so.", made_by=shared))
     approved(claim, author, decider)
     approved(other, author, decider)
     other.refresh_from_db()
