@@ -8,5 +8,6 @@ marks     where in a text that stands, and snippets around it      } pure
 ranking   how well words answer a query                          } pure
 similar   rows that say much the same as a text, the likest first
 counts    how many rows have a word
+common    the words that PostgreSQL knows to be common
 index     care for the databases' own indexes
 """

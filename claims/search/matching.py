@@ -3,11 +3,12 @@
 from collections.abc import Collection
 from typing import Any, TypeVar
 
-from django.db import NotSupportedError, models
+from django.db import NotSupportedError, connections, models
 from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.models import Exists, Lookup, OuterRef, QuerySet
+from django.db.models import BigIntegerField, Exists, F, Func, Lookup, OuterRef, QuerySet
 from django.db.models.sql.compiler import SQLCompiler
 
+from claims.search.common import commonest, is_rare
 from claims.search.fields import WordsField
 from claims.search.queries import Query, Term, in_fts5, in_tsquery, parse
 
@@ -37,19 +38,22 @@ def matching(
         return rows
     query = parse(q, stemming=stemming, typing=typing)
     if query.wanted:
-        return _in_order(rows.filter(words__text__matches=query))
+        return _in_order(rows.filter(words__text__matches=query), query)
     if query.unwanted:
         # Words to leave out alone leave nearly everything: the list is walked in its own order.
         return rows.filter(~_having_any(rows.model, query.unwanted))
     return rows.none()
 
 
-def place_of(q: str, column: str) -> str:
+def place_of(rows: QuerySet[Any], q: str, column: str, *, stemming: str = "") -> F | Func:
     """Return by what rows that `matching` finds stand in the order of lists: PLACE or the column.
 
-    `column` is what `row_of` was given, or what holds the same.
+    `column` is what `row_of` was given, or what holds the same; `rows` and `stemming` are those
+    that `matching` is given. Where few rows are found, what is returned has them looked up and
+    sorted; else they are found on the way through the list.
     """
-    return PLACE if parse(q).wanted else column
+    query = parse(q, stemming=stemming)
+    return _found_place(rows, query) if query.wanted else F(column)
 
 
 def matching_through(
@@ -86,26 +90,45 @@ def _keys_with(model: type[models.Model], term: Term, through: Collection[str]) 
 
 
 def _words_with(model: type[models.Model], term: Term) -> QuerySet[Any]:
-    words = model._meta.get_field("words").related_model._default_manager  # type: ignore[union-attr]
+    words = _words_of(model)._default_manager
     found: QuerySet[Any] = words.filter(text__matches=Query((term,), ())).values("pk")
     return found
+
+
+def _words_of(model: type[models.Model]) -> type[models.Model]:
+    """Return the table of words that leads to rows of a model."""
+    words: Any = model._meta.get_field("words").related_model
+    return words
 
 
 def _has_words(model: type[models.Model]) -> bool:
     return any(relation.name == "words" for relation in model._meta.related_objects)
 
 
-def _in_order(rows: QuerySet[Row]) -> QuerySet[Row]:
+def _in_order(rows: QuerySet[Row], query: Query) -> QuerySet[Row]:
     """Write the place of the rows, where they are ordered by it, as the index has it."""
-    place = _place(rows.model)
-    names: dict[Any, str] = {place: PLACE, f"-{place}": f"-{PLACE}"}
+    place, found = _place(rows.model), _found_place(rows, query)
+    names: dict[Any, Any] = {place: found.asc(), f"-{place}": found.desc()}
     ordered = [names.get(name, name) for name in rows.query.order_by]
     return rows.order_by(*ordered) if ordered else rows
 
 
+def _found_place(rows: QuerySet[Any], query: Query) -> F | Func:
+    connection = connections[rows.db]
+    common = commonest(connection, _words_of(rows.model))
+    return _Sorted(PLACE) if is_rare(query, common) else F(PLACE)
+
+
+class _Sorted(Func):
+    """A place by which no index has the rows, so that PostgreSQL is not led to walk one."""
+
+    output_field = BigIntegerField()
+    template = "(%(expressions)s + 0)"
+
+
 def _having_any(model: type[models.Model], terms: tuple[Term, ...]) -> Exists:
     either = Term(tuple(phrase for term in terms for phrase in term.phrases))
-    words = model._meta.get_field("words").related_model._default_manager  # type: ignore[union-attr]
+    words = _words_of(model)._default_manager
     return Exists(words.filter(row=OuterRef(_place(model)), text__holds=either))
 
 

@@ -12,7 +12,7 @@ from django.db import connections, models
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import QuerySet
 
-from claims.search.counts import condition, counted
+from claims.search.counts import counted, rows_with
 from claims.text.likeness import Asked, Term, asked, scores, telling
 
 Row = TypeVar("Row", bound=models.Model)
@@ -104,13 +104,11 @@ def _candidates(
     connection: BaseDatabaseWrapper, words: type[models.Model], clauses: Sequence[Clause]
 ) -> list[int]:
     """Return the row ids that the clauses find, those that they tell most of first."""
-    table = connection.ops.quote_name(words._meta.db_table)
     parts, params = [], []
     for terms, weight, most in clauses:
-        where, value = condition(connection, *(term.forms for term in terms))
+        sql, value = rows_with(connection, words, *(term.forms for term in terms))
         parts.append(
-            f"SELECT * FROM (SELECT rowid AS place, {weight:d} AS told FROM {table} "  # noqa: S608
-            f"WHERE {where} ORDER BY rowid DESC LIMIT {most:d}) AS had"
+            f"SELECT rowid AS place, {weight:d} AS told FROM ({sql} LIMIT {most:d}) AS had"  # noqa: S608
         )
         params.append(value)
     with connection.cursor() as cursor:

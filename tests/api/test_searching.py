@@ -110,6 +110,8 @@ def test_the_best_are_one_page(api, three):
 
 
 @pytest.mark.parametrize("query", [{}, {"facets": "status,kind,language"}])
-def test_a_search_is_asked_in_few_queries(api, three, django_assert_max_num_queries, query):
+def test_a_search_is_asked_in_few_queries(
+    api, three, statistics_known, django_assert_max_num_queries, query
+):
     with django_assert_max_num_queries(2):
         assert api("claims", q="gap", snippets="true", **query).status_code == 200

@@ -6,6 +6,7 @@ from django.test.utils import CaptureQueriesContext
 
 from claims.record import reading
 from claims.record.models import PublishedClaim, PublishedStatement
+from claims.search.common import forget
 from tests.benchmarks import addresses, plans
 from tests.benchmarks.data.loading import load
 
@@ -22,6 +23,7 @@ def analyse_whole() -> None:
         if connection.vendor == "postgresql":
             cursor.execute("SET LOCAL default_statistics_target = 1000")
         cursor.execute("ANALYZE")
+    forget()
 
 
 def test_nothing_asked_of_the_record_reads_or_sorts_it_whole():

@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from claims.record.models import ClaimWords, PublishedClaim
+from claims.search.common import forget
 from claims.search.counts import MOST_COUNTED, counted
 from claims.search.similar import FETCHED, similar
 from claims.search.words import written
@@ -173,6 +174,7 @@ def settle() -> None:
         if connection.vendor == "postgresql":
             cursor.execute("SELECT gin_clean_pending_list('claims_claimwords_document_idx')")
         cursor.execute("ANALYZE")
+    forget()
 
 
 def plan(sql: str) -> str:

@@ -30,7 +30,7 @@ def newest(search: Search, cursor: Cursor | None, most: int) -> QuerySet[Any]:
         rows = rows.none()
     if search.query:
         rows = matching(rows, search.query)
-    rows = rows.annotate(place=F(place_of(search.query, "first_sequence")))
+    rows = rows.annotate(place=place_of(rows, search.query, "first_sequence"))
     if since is not None:
         rows = rows.filter(_no_older_than(since))
     parts = _parts(search, since, languages)

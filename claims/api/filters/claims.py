@@ -5,7 +5,7 @@ from datetime import datetime
 from functools import partial
 from typing import Any, ClassVar
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from claims.api import parameters, vocabulary
 from claims.api.divided import Divided, Division, Part
@@ -15,7 +15,6 @@ from claims.api.keyset import Ordering
 from claims.api.pages import MOST_SIMILAR, RELEVANCE
 from claims.record import faceting, reading
 from claims.record.models import PublishedFacet
-from claims.record.search import place_of
 from claims.text.likeness import LONGEST
 
 SAID = Said("first_said_start", "first_said_end")
@@ -124,7 +123,7 @@ class ClaimParameters(SearchParameters):
             place = "facets__order_key"
             for other, wanted in others:
                 rows = rows.filter(_has(other, wanted))
-        return rows.annotate(place=F(place_of(values.get("q", ""), place)))
+        return rows.annotate(place=self.place(rows, values, place))
 
 
 def _dated(rows: QuerySet[Any], values: Mapping[str, Any]) -> QuerySet[Any]:

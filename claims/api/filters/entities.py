@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from claims.api import parameters
 from claims.api.divided import Divided, Division, Part
@@ -13,7 +13,6 @@ from claims.api.keyset import Ordering
 from claims.api.pages import RELEVANCE
 from claims.record import reading
 from claims.record.models import RELEASED_AGAIN
-from claims.record.search import place_of
 
 
 class EntityParameters(SearchParameters):
@@ -34,8 +33,8 @@ class EntityParameters(SearchParameters):
 
     def chosen(self, values: Mapping[str, Any]) -> QuerySet[Any]:
         """Return the rows that have the values, `at` their place in the default order."""
-        place = place_of(values.get("q", ""), "first_sequence")
-        rows = super().chosen(values).annotate(at=F(place))
+        rows = super().chosen(values)
+        rows = rows.annotate(at=self.place(rows, values, "first_sequence"))
         since = values.get("updated_since")
         return rows if since is None else rows.filter(sequence__gte=reading.released_from(since))
 

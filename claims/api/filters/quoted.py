@@ -15,7 +15,6 @@ from claims.api.filters.searching import BEST_FIRST, SearchParameters
 from claims.api.keyset import Ordering
 from claims.api.pages import RELEVANCE
 from claims.record import reading
-from claims.record.search import place_of
 
 ORDERINGS = {
     "-first_released": Ordering(("at",)),
@@ -81,7 +80,7 @@ class StatementParameters(SearchParameters, QuotedParameters):
             if kind in values:
                 rows = rows.filter(facets__kind=kind, facets__value=values[kind])
                 place = "facets__statement"
-        return rows.annotate(at=F(place_of(values.get("q", ""), place)))
+        return rows.annotate(at=self.place(rows, values, place))
 
     def chosen(self, values: Mapping[str, Any]) -> QuerySet[Any]:
         """Return the rows that have the values, `at` their place in the default order."""

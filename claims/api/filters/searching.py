@@ -1,8 +1,14 @@
 """What lists take that can be searched: words in their other forms, snippets, the best first."""
 
+from collections.abc import Mapping
+from typing import Any
+
+from django.db.models import Expression, F, QuerySet
+
 from claims.api import parameters
 from claims.api.filters.lists import ListParameters
 from claims.api.pages import RELEVANCE
+from claims.record.search import place_of
 from claims.search.ranking import MOST_RANKED
 from claims.text.stems import LANGUAGES
 
@@ -23,3 +29,9 @@ class SearchParameters(ListParameters):
     snippets = parameters.flag(
         "Whether `snippets` tells where in each result the words of `q` stand. In JSON alone."
     )
+
+    @staticmethod
+    def place(rows: QuerySet[Any], values: Mapping[str, Any], column: str) -> Expression | F:
+        """Return what the default order stands by: with words looked for, what they have of it."""
+        stemming = values.get("stemming") or ""
+        return place_of(rows, values.get("q", ""), column, stemming=stemming)

@@ -24,6 +24,9 @@ _STATEMENTS = {
     ),
     "deep": f"{_CLAIMS} c.first_sequence < ? AND {_LISTED} ORDER BY c.first_sequence DESC LIMIT ?",
 }
+_RARE = {"postgresql": "w.rowid + 0", "sqlite": "w.rowid"}
+"""What rare words are ordered by, so that nobody walks the list for them."""
+
 _MATCHES = {"postgresql": "w.document @@ ?::tsquery", "sqlite": "w.text MATCH ?"}
 
 
@@ -31,10 +34,11 @@ def statement(question: Question, vendor: str) -> str:
     """Return the statement that answers a question, its parameters as `?`."""
     if not question.searches:
         return _STATEMENTS[question.name]
+    order = _RARE[vendor] if question.name == "rare" else "w.rowid"
     found = (
         "SELECT c.body FROM claims_claimwords w JOIN claims_publishedclaim c "
         f"ON c.first_sequence = w.rowid WHERE {_MATCHES[vendor]} AND {_LISTED} "
-        "ORDER BY w.rowid DESC LIMIT ?"
+        f"ORDER BY {order} DESC LIMIT ?"
     )
     return found.replace(" DESC", "") if question.name == "oldest" else found
 
