@@ -92,7 +92,8 @@ class ReviewedAdmin(SharedAdmin):
         """Show what would be released, and the buttons that decide on exactly this."""
         subject = self.subject(request, object_id)
         context = self.page_of(request, subject, "Preview and review")
-        return preview.page(request, subject, context)
+        with workflow.read_once():
+            return preview.page(request, subject, context)
 
     def preview_page(self, request: HttpRequest, object_id: str) -> HttpResponse:
         """Show the public page itself, for the frame."""

@@ -53,7 +53,9 @@ class SharedAdmin(DeskAdmin):
         """Show the form with where the thing stands and what may be done."""
         subject = context.get("original")
         if subject is not None and not context.get("is_popup"):
-            context |= self.standing(request, type(subject)._default_manager.get(pk=subject.pk))
+            kept = type(subject)._default_manager.get(pk=subject.pk)
+            with workflow.read_once():
+                context |= self.standing(request, kept)
         return super().render_change_form(request, context, *args, **kwargs)
 
     def standing(self, request: HttpRequest, subject: Any) -> dict[str, Any]:

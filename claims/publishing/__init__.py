@@ -31,6 +31,7 @@ from claims.publishing.changes import Part, entity_parts, parts, parts_of
 from claims.publishing.composing import Composition, compose, compose_retraction
 from claims.publishing.counting import Counting, count
 from claims.publishing.deciding import digest_of
+from claims.publishing.gathering import read_once
 from claims.publishing.previewing import preview_body, preview_entity
 from claims.publishing.published import Subject, newest_releases, public_ids, released_at
 from claims.publishing.releasing import (
@@ -82,6 +83,7 @@ __all__ = [
     "preview_body",
     "preview_entity",
     "public_ids",
+    "read_once",
     "release_alone",
     "release_claim",
     "release_flag",

@@ -1,7 +1,11 @@
 """What of a claim is fit to be published, read from the desk in a fixed number of queries."""
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, replace
+from operator import attrgetter
+from typing import TypeVar
 
 from django.db.models import Q, QuerySet
 
@@ -14,6 +18,8 @@ from claims.desk.models import (
     Statement,
 )
 from claims.publishing.excerpts import Passage
+
+Row = TypeVar("Row", ClaimStatement, Evidence, Statement)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +55,22 @@ class Gathered:
         return [*self.all_statements, *self.evidence]
 
 
+_remembered: ContextVar[dict[int, Gathered] | None] = ContextVar("remembered", default=None)
+
+
+@contextmanager
+def read_once() -> Iterator[None]:
+    """Have what a claim's release would be made of be read once until the block ends.
+
+    For who only looks, in several ways: what is written within the block need not be seen there.
+    """
+    before = _remembered.set({})
+    try:
+        yield
+    finally:
+        _remembered.reset(before)
+
+
 def gather(claim: Claim) -> Gathered:
     """Read what the claim's next release would be made of."""
     return gather_all([claim])[claim.pk]
@@ -61,6 +83,16 @@ def gather_all(claims: Sequence[Claim], *, texts: bool = True) -> dict[int, Gath
     texts stay unread: enough to see what is named. A source that was merged into another stands as
     the other.
     """
+    known = _remembered.get()
+    if known is None or len(claims) != 1:
+        return _gathered(claims, texts)
+    (claim,) = claims
+    if claim.pk not in known:
+        known |= _gathered(claims, texts=True)
+    return {claim.pk: replace(known[claim.pk], claim=claim)}
+
+
+def _gathered(claims: Sequence[Claim], texts: bool) -> dict[int, Gathered]:
     keys = [claim.pk for claim in claims]
     links = _links(keys, texts)
     evidence = _evidence(keys, texts)
@@ -100,9 +132,9 @@ def _links(claims: Collection[int], texts: bool) -> list[ClaimStatement]:
         ClaimStatement.objects.filter(claim__in=claims, statement__state=Statement.State.ACCEPTED)
         .select_related(*_named("statement__capture__"), "statement__speaker")
         .prefetch_related(*_parts("statement__"))
-        .order_by("id")
+        .order_by()
     )
-    return list(links if texts else links.defer("statement__capture__text"))
+    return _in_order(links if texts else links.defer("statement__capture__text"))
 
 
 def _evidence(claims: Collection[int], texts: bool) -> list[Evidence]:
@@ -117,9 +149,10 @@ def _evidence(claims: Collection[int], texts: bool) -> list[Evidence]:
             "statement__speaker",
         )
         .prefetch_related(*_parts("statement__"))
-        .order_by("id")
+        .order_by()
     )
-    return list(evidence if texts else evidence.defer("capture__text", "statement__capture__text"))
+    unread = ("capture__text", "statement__capture__text")
+    return _in_order(evidence if texts else evidence.defer(*unread))
 
 
 def _renderings(originals: Collection[int], texts: bool) -> list[Statement]:
@@ -127,9 +160,14 @@ def _renderings(originals: Collection[int], texts: bool) -> list[Statement]:
         Statement.objects.filter(rendering_of__in=originals, state=Statement.State.ACCEPTED)
         .select_related(*_named("capture__"), "speaker")
         .prefetch_related(*_parts(""))
-        .order_by("id")
+        .order_by()
     )
-    return list(accepted if texts else accepted.defer("capture__text"))
+    return _in_order(accepted if texts else accepted.defer("capture__text"))
+
+
+def _in_order(rows: QuerySet[Row]) -> list[Row]:
+    # The database is not asked for it: Django would compare the order with hundreds of columns.
+    return sorted(rows, key=attrgetter("pk"))
 
 
 def _captures(

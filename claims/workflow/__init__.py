@@ -25,6 +25,7 @@ accounts       accounts and roles
 screens        what an editor's own screens remember
 """
 
+from claims.publishing import read_once
 from claims.workflow.accounts import (
     ACCOUNT_VERBS,
     changing_sign_in,
@@ -116,6 +117,7 @@ __all__ = [
     "preview",
     "publish",
     "reach",
+    "read_once",
     "record_refusal",
     "reject",
     "reopen",
