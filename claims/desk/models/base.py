@@ -6,6 +6,7 @@ from typing import Any, NoReturn, Self
 from django.db import models, transaction
 
 from claims.desk.models import validation
+from claims.desk.models.checks import CheckedAtOnce
 
 ALPHABET = "abcdefghijklmnopqrstuvwxyz234567"
 """Lower-case base32 of RFC 4648 section 6."""
@@ -27,7 +28,7 @@ def new_public_id() -> str:
     return "".join(secrets.choice(ALPHABET) for _ in range(12))
 
 
-class PublicIdentity(models.Model):
+class PublicIdentity(CheckedAtOnce):
     """A thing that the public may come to know, under an identity of its own."""
 
     public_id = models.CharField(
@@ -98,7 +99,7 @@ class Mergeable(Versioned):
         return kept
 
 
-class Child(models.Model):
+class Child(CheckedAtOnce):
     """A row that lives with its root and is written only together with it.
 
     `root_version` is the root's version under which the row was last written; the database accepts
@@ -119,7 +120,7 @@ class Child(models.Model):
         return getattr(self, self.ROOT)
 
 
-class AppendOnly(models.Model):
+class AppendOnly(CheckedAtOnce):
     """A row that is written once. The database refuses to change or delete it."""
 
     class Meta:
