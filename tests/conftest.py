@@ -3,24 +3,29 @@
 import gc
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Any, cast
 
 import pytest
-from django.conf import settings
+from django.conf import Settings, settings
 from django.contrib.staticfiles import handlers
 from django.core.management import call_command
 from django.db import connection, connections, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.postgresql.base import ServerBindingCursor
 from django.db.backends.postgresql.operations import DatabaseOperations
+from django.test.client import ClientHandler
 from playwright.sync_api import Browser, expect, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 from pytest_django.plugin import DjangoDbBlocker
 
+from claims.desk.models import DESK_SEARCH_TABLES
 from claims.ledger import guards, keeping
+from claims.record.models.search_tables import SEARCH_TABLES
+from claims.search import common
 from project.databases import sqlite_read_only_name
-from tests import ordering, threads
+from tests import gate, ordering, threads
 from tests.chromium import chromium_path
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -142,9 +147,11 @@ def _django_db_helper(
     """Drop the guards before the flush that ends a transactional test.
 
     They refuse it otherwise. The signal that follows the flush installs them again. Checkpoints go
-    as well: they are of a record that is there no more.
+    as well: they are of a record that is there no more. No request of the test goes on meanwhile.
     """
-    yield
+    served = "live_server" in request.fixturenames
+    with gate.opened() if served else nullcontext():
+        yield
     shutil.rmtree(keeping.folder(), ignore_errors=True)
     if _is_transactional(request):
         with transaction.atomic():
@@ -178,6 +185,52 @@ def once(
         whole.__exit__(None, None, None)
 
 
+@pytest.fixture(scope="session", autouse=True)
+def one_chain() -> Iterator[None]:
+    """Give every client the same middleware where no setting is another than the project's.
+
+    Each would list all static files anew; there are thousands of clients.
+    """
+    load, kept = ClientHandler.load_middleware, cast(Any, ClientHandler())
+
+    def loaded(handler: ClientHandler, is_async: bool = False) -> None:
+        if is_async or type(handler) is not ClientHandler or not _as_the_project_has_them():
+            load(handler, is_async)
+            return
+        if kept._middleware_chain is None:
+            load(kept)
+        vars(handler).update({name: vars(kept)[name] for name in MADE_BY_LOADING})
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(ClientHandler, "load_middleware", loaded)
+        yield
+
+
+MADE_BY_LOADING = (
+    *("_view_middleware", "_template_response_middleware", "_exception_middleware"),
+    "_middleware_chain",
+)
+
+
+def _as_the_project_has_them() -> bool:
+    return isinstance(settings._wrapped, Settings)
+
+
+@pytest.fixture(autouse=True)
+def statistics_forgotten() -> Iterator[None]:
+    """Let no test know which words were common in another's tables."""
+    yield
+    common.forget()
+
+
+@pytest.fixture
+def statistics_known(db: None) -> None:
+    """Have the common words of all tables asked for already, as a worker has that runs a while."""
+    for alias in connections:
+        for words in (*SEARCH_TABLES, *DESK_SEARCH_TABLES):
+            common.commonest(connections[alias], words)
+
+
 @pytest.fixture(scope="session")
 def static_files() -> Path:
     """The folder of collected static files, whose hashed names the templates look up."""
@@ -189,7 +242,7 @@ def static_files() -> Path:
 def whitenoise_alone(static_files: Path) -> Iterator[None]:
     """Take away Django's own static handler, which does not know the hashed names."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(handlers, "StaticFilesHandler", lambda application: application)
+        patch.setattr(handlers, "StaticFilesHandler", gate.guarded)
         yield
 
 

@@ -105,7 +105,7 @@ def test_every_page_opens_in_bounded_queries(filled):
             assert queries(desk, add_page(model)) <= MOST_FOR_A_LIST, model
 
 
-def test_a_page_with_many_rows_asks_no_more_than_one_with_few(filled):
+def test_a_page_with_many_rows_asks_no_more_than_one_with_few(filled, statistics_known):
     by = filled.account
     source = make.source(by, title="One report")
     few, many = (

@@ -295,7 +295,7 @@ def test_an_answer_that_has_not_changed_is_not_sent_again(search, outsider):
 
 
 def test_a_page_is_one_query_and_the_languages_of_the_record_another(
-    search, django_assert_num_queries
+    search, statistics_known, django_assert_num_queries
 ):
     for number in range(3):
         reviewed(number)

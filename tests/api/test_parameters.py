@@ -30,6 +30,11 @@ NASTY = [
 ]
 
 
+@pytest.fixture(autouse=True, scope="module")
+def claim(once) -> None:
+    once(lambda: released(1))
+
+
 @pytest.mark.parametrize(
     "path",
     [
@@ -38,7 +43,6 @@ NASTY = [
     ],
 )
 def test_an_address_of_one_thing_takes_no_parameters(api, path):
-    released(1)
     answer = api(path.format(id=id_of("claim", 1)), fields="all")
     assert answer.status_code == 400
     assert answer.json()["errors"] == [
@@ -71,7 +75,6 @@ def test_parameters_of_other_apis_are_unknown_here(client, query):
 
 @pytest.mark.parametrize(("path", "name"), DECLARED)
 def test_no_value_of_any_parameter_breaks_anything(client, path, name):
-    released(1)
     address = path.format(id=id_of("claim", 1), number=1)
     for value in NASTY:
         answer = client.get(f"{address}?{name}={value}")
@@ -127,7 +130,6 @@ def test_what_once_broke_such_sites_is_refused(client, path, query):
 )
 @pytest.mark.parametrize("path", ["claims", "statements", "speakers", "sources"])
 def test_words_are_only_words(client, path, text):
-    released(1)
     answer = client.get(f"/api/v1/{path}", {"q": text})
     assert answer.status_code == 200
     assert client.get(f"/api/v1/{path}", {"q": text, "count": "true"}).status_code == 200

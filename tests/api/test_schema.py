@@ -105,7 +105,12 @@ def test_the_words_of_the_api_are_those_of_the_desk(words, choices):
     assert set(words) == set(choices.values)
 
 
-def whole_record() -> None:
+@pytest.fixture(scope="module")
+def whole_record(once) -> None:
+    once(release_everything)
+
+
+def release_everything() -> None:
     """Claims in every state, with everything a body may carry, and the things they name."""
     builders.release("speaker", builders.speaker_content(id_of("speaker")))
     publisher = source("source")["publisher"]
@@ -134,9 +139,9 @@ def whole_record() -> None:
 
 
 @pytest.mark.django_db
+@pytest.mark.usefixtures("whole_record")
 def test_every_body_is_as_described(api):
     builders.release("claim", content(9))
-    whole_record()
     for number in (1, 2, 3, 5, 9):
         valid("Claim", api(f"claims/{id_of('claim', number)}").json())
         valid("ReleasePage", api(f"claims/{id_of('claim', number)}/releases").json())
@@ -182,6 +187,7 @@ def described_site(static_files):
 
 
 @pytest.mark.django_db
+@pytest.mark.usefixtures("whole_record")
 @pytest.mark.parametrize(
     ("path", "mode"),
     [
@@ -192,7 +198,6 @@ def described_site(static_files):
     ],
 )
 def test_every_request_is_answered_as_the_document_says(described_site, path, mode):
-    whole_record()
     operation = described_site[path]["GET"]
 
     @settings(

@@ -199,7 +199,7 @@ def test_every_link_between_pages_leads_to_an_address_of_ours(client):
 
 @pytest.mark.parametrize("number", [1, 30])
 def test_the_number_of_queries_does_not_grow_with_the_record(
-    client, number, django_assert_num_queries
+    client, number, statistics_known, django_assert_num_queries
 ):
     released.publish_named()
     for one in range(number):
