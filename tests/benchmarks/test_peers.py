@@ -167,9 +167,10 @@ def test_a_page_says_which_goals_are_met(tmp_path):
         "date": "2024-01-01", "machine": report.machine(), "peers": {}, "database": "postgresql",
         "claims": 300, "workers": 1, "threads": 4, "connections": 8, "rounds": 1, "seconds": 1.0,
         "questions": {"detail": "a claim", "list": "claims"}, "results": results,
-        "goals": goals.judged(results, "postgresql"),
+        "goals": goals.judged(results, "postgresql"), "silent": {"detail": [], "list": ["drf"]},
     }  # fmt: skip
     page = report.written(told, tmp_path).read_text("utf-8")
     assert "| detail, to the loop without HTTP | >= 0.4 | 0.50 | met |" in page
     assert "| list of 50, to the loop without HTTP | >= 0.8 | 0.50 | **not met** |" in page
+    assert f"| drf | none within {comparing.ANSWERED_WITHIN} s | | | | |" in page
     assert json.loads((tmp_path / "postgresql-300.json").read_text("utf-8"))["claims"] == 300

@@ -13,6 +13,9 @@ from tests.benchmarks.peers.questions import Question
 COMPARED = 40
 """Samples of a question whose answers are compared."""
 
+ANSWERED_WITHIN = 30
+"""Seconds after which a contender is taken not to answer a question."""
+
 NEWEST = 200
 """Of so many that match, those are ranked that match best."""
 
@@ -52,7 +55,7 @@ def compare(contender: Contender, question: Question, expected: list[list[Told]]
 
 def get(port: int, ask: Ask) -> tuple[int, bytes]:
     """Return the status and content of one answer."""
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=ANSWERED_WITHIN)
     try:
         connection.request("GET", ask.path, headers=headers(ask))
         answer = connection.getresponse()

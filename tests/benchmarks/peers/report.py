@@ -5,7 +5,7 @@ import os
 import platform
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from importlib import metadata
 from pathlib import Path
@@ -15,6 +15,7 @@ from django.db import connection
 
 from tests.benchmarks.peers import installing
 from tests.benchmarks.peers.clients import client
+from tests.benchmarks.peers.comparing import ANSWERED_WITHIN
 from tests.benchmarks.peers.contenders import EVERYBODY
 
 FOLDER = installing.ROOT / "docs" / "benchmarks"
@@ -74,7 +75,7 @@ def _page(told: Mapping[str, Any]) -> Iterator[str]:
     yield from _goals(told["goals"])
     for question, title in told["questions"].items():
         if question in told["results"]:
-            yield from _question(title, told["results"][question])
+            yield from _question(title, told["results"][question], told["silent"][question])
     yield "## What each sends"
     yield ""
     gives = {one.name: one.gives for one in EVERYBODY} | WITHOUT_HTTP
@@ -95,7 +96,9 @@ def _goals(judged: list[dict[str, Any]]) -> Iterator[str]:
     yield ""
 
 
-def _question(title: str, results: Mapping[str, Mapping[str, float]]) -> Iterator[str]:
+def _question(
+    title: str, results: Mapping[str, Mapping[str, float]], silent: Sequence[str]
+) -> Iterator[str]:
     yield f"## {title[0].upper()}{title[1:]}"
     yield ""
     yield "| | answers a second (least to most) | ours to it | p50 ms | p99 ms | bytes |"
@@ -105,6 +108,8 @@ def _question(title: str, results: Mapping[str, Mapping[str, float]]) -> Iterato
         size = f"{one['bytes_each']:,.0f}" if one["bytes_each"] else ""
         times = f"{one['p50']:.2f} | {one['p99']:.2f}"
         yield f"| {name} | {_spread(one, 'rate', 0)} | {ratio} | {times} | {size} |"
+    for name in silent:
+        yield f"| {name} | none within {ANSWERED_WITHIN} s | | | | |"
     yield ""
 
 

@@ -52,13 +52,13 @@ def run(asked: Namespace) -> None:
     started = _servers(everybody, asked, file)
     with servers.running(list(started.values())):
         ports = {name: server.port for name, server in started.items()}
-        for question in wanted:
-            _compare(question, everybody, ports)
+        silent = {one.name: _compare(one, everybody, ports) for one in wanted}
         results = {}
         for question in wanted:
-            results[question.name] = _measured(question, everybody, ports, asked)
+            heard = [one for one in everybody if one.name not in silent[question.name]]
+            results[question.name] = _measured(question, heard, ports, asked)
             _print(question, results[question.name])
-    told = _told(asked, wanted, results)
+    told = _told(asked, wanted, results) | {"silent": silent}
     for goal in told["goals"]:
         print(f"{'met    ' if goal['met'] else 'NOT MET'} {goal['goal']}: {goal['found']:.2f}, "
               f"wanted {goal['wanted']}")  # fmt: skip
@@ -119,12 +119,22 @@ def expected(question: Question, vendor: str, reading: Reading) -> list[list[Tol
     return found
 
 
-def _compare(question: Question, everybody: list[Contender], ports: dict[str, int]) -> None:
+def _compare(question: Question, everybody: list[Contender], ports: dict[str, int]) -> list[str]:
+    """Return who gives no answer in time; raise Unlike where one differs, or ours is missing."""
+    silent = []
     wanted = expected(question, connection.vendor, partial(loop.reader, database()))
     for contender in everybody:
         if question.name in contender.names:
             get = partial(comparing.get, ports[contender.name])
-            comparing.compare(contender, question, wanted, get)
+            try:
+                comparing.compare(contender, question, wanted, get)
+            except TimeoutError:
+                where = f"{contender.name}, {question.name}: no answer in time"
+                if contender.name == "ours":
+                    raise comparing.Unlike(where) from None
+                print(where, flush=True)
+                silent.append(contender.name)
+    return silent
 
 
 def _measured(
