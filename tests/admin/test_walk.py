@@ -9,6 +9,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from claims.desk.models import Claim, Statement
 from tests import desk_builders as make
+from tests.admin import autocompletes
 from tests.admin.conftest import change_page
 from tests.admin.test_article_browser import SELECT
 from tests.admin.test_browser import signed_in
@@ -61,9 +62,8 @@ class Hand:
 
     def choose(self, name: str, term: str) -> None:
         """Type into an autocomplete and take what is found."""
-        self.click(self.page.locator(f"#id_{name} + .select2 .select2-selection"))
-        self.page.locator(".select2-search__field").last.fill(term)
-        found = self.page.locator(".select2-results__option--highlighted[aria-selected]").first
+        self.click(autocompletes.opener(self.page, name))
+        found = autocompletes.found(self.page, term)
         expect(found).to_contain_text(term)
         self.click(found)
 
