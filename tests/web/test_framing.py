@@ -17,6 +17,15 @@ MOST_ROOM = 3 * 27
 MOST_PART = 0.35
 """The part of a high frame that may be left below, for the same reason."""
 
+HAN = "这个地区已经没有任何俄罗斯军队了，"
+
+HAN_IS_DRAWN = """() => {
+  const drawing = document.createElement("canvas").getContext("2d");
+  drawing.font = "100px sans-serif";
+  return drawing.measureText("这").width === 100;
+}"""
+"""Whether a font here has it; what stands for what no font has is narrower than any of them."""
+
 LONG = "The minister said that the whole of the oblast had been emptied of all its troops " * 3
 
 
@@ -29,7 +38,7 @@ def published() -> list[str]:
         released.publish(numbered(3), claim="W" * 300, verdict=rated),
         released.publish(
             numbered(4),
-            claim="这个地区已经没有任何俄罗斯军队了，" * 3,
+            claim=HAN * 3,
             language="zh-Hans",
             verdict=builders.verdict("supported", value=5, normalised="TRUE"),
             kind=said,
@@ -68,6 +77,8 @@ def test_nothing_of_a_card_is_cut_off_at_the_height_that_is_offered(
             )
             assert (offer["width"], across) == (width, width), path
             room = max(MOST_ROOM, MOST_PART * offer["height"])
+            if HAN in offer["title"] and not page.evaluate(HAN_IS_DRAWN):
+                room = offer["height"]
             found[path, width] = offer["height"] - needed, room
     page.close()
     assert {at: room for at, room in found.items() if not 0 <= room[0] <= room[1]} == {}
