@@ -18,7 +18,7 @@ from tests.benchmarks.peers.clients import Measured
 from tests.benchmarks.peers.contenders import Ask, Ours
 from tests.benchmarks.peers.dialects import DIALECTS, SQLITE
 from tests.benchmarks.peers.questions import Question, Sample
-from tests.benchmarks.peers.rounds import Figures, interleaved
+from tests.benchmarks.peers.rounds import FOR_THE_SLOW, Figures, interleaved
 from tests.benchmarks.peers.running import expected
 
 CLAIMS = 300
@@ -155,6 +155,20 @@ def test_figures_are_taken_in_turn_and_a_ratio_is_of_one_round():
     told = found["peer"].told(found["ours"])
     assert (told["ours_to_it"], told["ours_to_it_least"], told["ours_to_it_most"]) == (2, 1, 4)
     assert Figures(found["ours"].rounds).rate == 20
+
+
+def test_who_answers_nothing_in_a_long_time_either_is_left_out():
+    asked: list[float] = []
+
+    def silent(seconds: float) -> Measured:
+        asked.append(seconds)
+        return Measured(0, seconds, 0, 0, 1.0, 1.0, 1.0, 1.0)
+
+    def answering(seconds: float) -> Measured:
+        return Measured(3, seconds, 0, 0, 1.0, 1.0, 1.0, 1.0)
+
+    assert interleaved({"a": answering, "b": silent}, rounds=2, seconds=1).keys() == {"a"}
+    assert max(asked) == FOR_THE_SLOW
 
 
 @pytest.mark.django_db

@@ -53,9 +53,9 @@ def compare(contender: Contender, question: Question, expected: list[list[Told]]
             _compare(where, told, wanted, whole=contender.whole(question))
 
 
-def get(port: int, ask: Ask) -> tuple[int, bytes]:
-    """Return the status and content of one answer."""
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=ANSWERED_WITHIN)
+def get(port: int, ask: Ask, *, within: float = ANSWERED_WITHIN) -> tuple[int, bytes]:
+    """Return the status and content of one answer; raise TimeoutError after so many seconds."""
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=within)
     try:
         connection.request("GET", ask.path, headers=headers(ask))
         answer = connection.getresponse()

@@ -20,6 +20,9 @@ WARM_UP = 1.0
 FOR_THE_SLOW = 20
 """Times as long is measured what answered nothing."""
 
+EMPTIED_WITHIN = 600
+"""Seconds that a server may take for what is still asked of it when nobody measures any more."""
+
 
 @dataclass(frozen=True, slots=True)
 class Figures:
@@ -60,7 +63,7 @@ def over_http(port: int, asks: Sequence[Ask], connections: int) -> Run:
     def run(seconds: float) -> Measured:
         found = clients.measure(port, asks, seconds, connections)
         # What waits there still, though nobody waits for it, is answered before this is.
-        comparing.get(port, asks[0])
+        comparing.get(port, asks[0], within=EMPTIED_WITHIN)
         return found
 
     return run
@@ -94,7 +97,8 @@ def without_http(question: Question, vendor: str, database: str, processes: int)
 def interleaved(runs: dict[str, Run], *, rounds: int, seconds: float) -> dict[str, Figures]:
     """Return what each measured, round by round; before the first each is warmed up.
 
-    Raises RuntimeError where anybody answered with an error, or not at all.
+    Who answers nothing in `FOR_THE_SLOW` times as long is left out. Raises RuntimeError where
+    anybody answered with an error.
     """
     names = list(runs)
     for name in names:
@@ -103,14 +107,18 @@ def interleaved(runs: dict[str, Run], *, rounds: int, seconds: float) -> dict[st
     for number in range(rounds):
         turned = number % len(names)
         for name in names[turned:] + names[:turned]:
-            measured[name].append(_answered(name, runs[name], seconds))
+            if name not in measured:
+                continue
+            found = _patiently(runs[name], seconds)
+            if found.errors:
+                raise RuntimeError(f"{name}: {found.errors} errors, {found.requests} answers")
+            if found.requests:
+                measured[name].append(found)
+            else:
+                del measured[name]
     return {name: Figures(tuple(found)) for name, found in measured.items()}
 
 
-def _answered(name: str, run: Run, seconds: float) -> Measured:
+def _patiently(run: Run, seconds: float) -> Measured:
     found = run(seconds)
-    if not found.requests:
-        found = run(FOR_THE_SLOW * seconds)
-    if found.errors or not found.requests:
-        raise RuntimeError(f"{name}: {found.errors} errors, {found.requests} answers")
-    return found
+    return found if found.requests or found.errors else run(FOR_THE_SLOW * seconds)

@@ -1,7 +1,7 @@
 """The whole of a run: the tables, the servers, the comparison, the rounds, the report."""
 
 from argparse import Namespace
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -53,17 +53,28 @@ def run(asked: Namespace) -> None:
     with servers.running(list(started.values())):
         ports = {name: server.port for name, server in started.items()}
         silent = {one.name: _compare(one, everybody, ports) for one in wanted}
-        results = {}
+        results: dict[str, dict[str, dict[str, float]]] = {}
         for question in wanted:
             heard = [one for one in everybody if one.name not in silent[question.name]]
-            results[question.name] = _measured(question, heard, ports, asked)
-            _print(question, results[question.name])
-    told = _told(asked, wanted, results) | {"silent": silent}
+            found = _measured(question, heard, ports, asked)
+            silent[question.name] += [one.name for one in heard if _lost(one, question, found)]
+            results[question.name] = found
+            _print(question, found)
+            told = _told(asked, wanted, results) | {"silent": silent}
+            if not asked.print:
+                # After each, since a run at a million claims is long.
+                print(f"written to {report.written(told).relative_to(installing.ROOT)}")
     for goal in told["goals"]:
         print(f"{'met    ' if goal['met'] else 'NOT MET'} {goal['goal']}: {goal['found']:.2f}, "
               f"wanted {goal['wanted']}")  # fmt: skip
-    if not asked.print:
-        print(f"written to {report.written(told).relative_to(installing.ROOT)}")
+
+
+def _lost(contender: Contender, question: Question, found: Mapping[str, Any]) -> bool:
+    """Tell whether a contender who was asked a question gave no answer; raise Unlike for ours."""
+    lost = question.name in contender.names and contender.name not in found
+    if lost and contender.name == "ours":
+        raise comparing.Unlike(f"ours, {question.name}: no answer")
+    return lost
 
 
 def _wanted(names: str) -> list[Question]:
