@@ -1,7 +1,8 @@
 """The whole test run: `python -m tests.run [PART] [--require-all] [pytest arguments]`.
 
 Checks style, types, layers and migrations, then runs the suite on SQLite and again on PostgreSQL:
-on TEST_POSTGRES_URL where it is given, else on a throwaway server. PART is `lint`, `sqlite` or
+on TEST_POSTGRES_URL where it is given, else on a throwaway server. Tests of replicas, which start
+servers of their own, run in the second of these alone. PART is `lint`, `sqlite` or
 `postgresql` and runs that alone. What this machine has no means for is left out and said at the
 end; with --require-all or REQUIRE_ALL=1 that is a failure.
 """
@@ -62,15 +63,16 @@ def main(arguments: list[str]) -> int:
     outcome = Outcome()
     if "lint" in parts:
         lint(outcome)
-    if parts != ("lint",):
-        rest += choice(outcome)
+    without = impossible(outcome) if parts != ("lint",) else set()
     with tempfile.TemporaryDirectory(prefix="onrecord-run-", dir=roomy_folder()) as scratch:
         # Servers that tests start within it are another user's.
         Path(scratch).chmod(0o711)
         if "sqlite" in parts:
-            suite(outcome, "SQLite", "", rest, Path(scratch))
+            # Whatever the suite runs on, these have the same databases of their own.
+            again = {"replicas"} if "postgresql" in parts else set()
+            suite(outcome, "SQLite", "", rest + marked(without | again), Path(scratch))
         if "postgresql" in parts:
-            suite_on_postgresql(outcome, rest, Path(scratch))
+            suite_on_postgresql(outcome, rest + marked(without), Path(scratch))
     report(outcome, with_tests=parts != ("lint",))
     return 1 if outcome.failed_steps or (require_all and outcome.left_out) else 0
 
@@ -107,16 +109,21 @@ def with_database(url: str) -> dict[str, str]:
     return {**kept, "DATABASE_URL": url}
 
 
-def choice(outcome: Outcome) -> list[str]:
-    """The pytest arguments that leave out tests for which this machine has no programs."""
-    marks = []
+def impossible(outcome: Outcome) -> set[str]:
+    """The marks of the tests for which this machine has no programs; the outcome tells of them."""
+    marks = set()
     if not chromium_path():
         outcome.left_out.append("browser tests: no Chromium found on PATH")
-        marks.append("not browser")
+        marks.add("browser")
     if not binaries():
         outcome.left_out.append("tests of replicas: no PostgreSQL server programs found")
-        marks.append("not replicas")
-    return ["-m", " and ".join(marks)] if marks else []
+        marks.add("replicas")
+    return marks
+
+
+def marked(without: set[str]) -> list[str]:
+    """The pytest arguments that leave out the tests with any of these marks."""
+    return ["-m", " and ".join(f"not {mark}" for mark in sorted(without))] if without else []
 
 
 def suite_on_postgresql(outcome: Outcome, arguments: list[str], scratch: Path) -> None:

@@ -1,5 +1,7 @@
 """The test run's own bookkeeping: what it counts, what it leaves out, when it fails."""
 
+from pathlib import Path
+
 import pytest
 
 from tests import ordering, postgresql, run
@@ -72,11 +74,14 @@ def test_a_server_that_cannot_start_says_why_in_one_line_and_leaves_nothing(tmp_
 @pytest.mark.parametrize(
     ("arguments", "expected"),
     [
-        ([], ["lint", "SQLite", "PostgreSQL"]),
+        ([], ["lint", "SQLite -m not replicas", "PostgreSQL"]),
         (["lint"], ["lint"]),
         (["sqlite", "-x"], ["SQLite -x"]),
         (["--require-all", "postgresql", "tests/text"], ["PostgreSQL tests/text"]),
-        (["tests/text"], ["lint", "SQLite tests/text", "PostgreSQL tests/text"]),
+        (
+            ["tests/text"],
+            ["lint", "SQLite tests/text -m not replicas", "PostgreSQL tests/text"],
+        ),
     ],
 )
 def test_parts_of_the_run_can_be_asked_for_alone(monkeypatch, arguments, expected):
@@ -89,5 +94,6 @@ def test_parts_of_the_run_can_be_asked_for_alone(monkeypatch, arguments, expecte
     monkeypatch.setattr(run, "lint", lambda outcome: done.append("lint"))
     monkeypatch.setattr(run, "suite", suite)
     monkeypatch.setattr(run, "chromium_path", lambda: "chromium")
+    monkeypatch.setattr(run, "binaries", lambda: Path("/usr/bin"))
     assert run.main(arguments) == 0
     assert done == expected
