@@ -15,6 +15,7 @@ from django.db import connection, connections, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.postgresql.base import ServerBindingCursor
 from django.db.backends.postgresql.operations import DatabaseOperations
+from django.test import client
 from django.test.client import ClientHandler
 from playwright.sync_api import Browser, expect, sync_playwright
 from pytest_django.live_server_helper import LiveServer
@@ -214,6 +215,28 @@ MADE_BY_LOADING = (
 
 def _as_the_project_has_them() -> bool:
     return isinstance(settings._wrapped, Settings)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def no_widgets() -> Iterator[None]:
+    """Leave the templates of widgets out of what answers tell of how they were made.
+
+    A form has hundreds, and the context of each would be copied.
+    """
+    store = cast(Any, client).store_rendered_templates
+
+    def stored(
+        kept: Any, signal: Any, sender: Any, template: Any, context: Any, **more: Any
+    ) -> None:
+        if not str(template.name).startswith(OF_WIDGETS):
+            store(kept, signal, sender, template, context, **more)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(client, "store_rendered_templates", stored)
+        yield
+
+
+OF_WIDGETS = ("django/forms/", "admin/widgets/")
 
 
 @pytest.fixture(autouse=True)
