@@ -16,7 +16,6 @@ def signed_in(browser: Browser, desk: Desk, url: str, width: int = 1280) -> Page
     session = desk.client.cookies["sessionid"].value
     context.add_cookies([{"name": "sessionid", "value": session, "url": url}])
     page = context.new_page()
-    page.set_default_timeout(10_000)
     return page
 
 

@@ -20,7 +20,6 @@ def page(browser, live_server) -> Iterator[Page]:
     """A page of a browser with a security key, which fails the test on any complaint."""
     context = browser.new_context(viewport={"width": 390, "height": 844})
     opened = context.new_page()
-    opened.set_default_timeout(15_000)
     opened.add_init_script(WATCH)
     complaints: list[str] = []
     opened.on("pageerror", lambda error: complaints.append(str(error)))
